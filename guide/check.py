@@ -1,0 +1,170 @@
+"""What no single file can know: that references lead somewhere, ids are used once, and parts fit together."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from guide import text
+from guide.decode import Path, follow, key_place, locate, suggest, typed
+from guide.index import SHEETS, Target, page_of, targets
+from guide.load import Node, Scalar
+from guide.model.base import Phrase, Ref, Text
+from guide.model.guide import Guide
+from guide.model.page import Section, Table
+from guide.model.sheet import ConversationGuide, Prompts, StatementScale
+from guide.problem import Place, Problem, problem
+
+CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale"}
+
+
+def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every part of a model with its path in the file, outer before inner."""
+    yield path, value
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*path, key))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from walk(item, (*path, number))
+
+
+def texts(value: Any) -> Iterator[tuple[str, Text]]:
+    """Every text a reader sees, with its key: the path of ids."""
+    return (("/".join(map(str, path)), item) for path, item in walk(value) if isinstance(item, Text))
+
+
+def check(guide: Guide, tree: Node) -> list[Problem]:
+    """Every problem of the guide as a whole. `tree` is the node tree of all files, to find the author's lines."""
+    found = list(targets(guide))
+    known = {target.id: target for target in found}
+    problems = list(check_ids(found, tree))
+    variables = list(type(guide.settings.variables).model_fields)
+    for path, kind, node in typed(tree, Guide):
+        if kind and issubclass(kind, Ref):
+            problems += check_ref(kind, node, guide, known)
+        elif kind and issubclass(kind, Text):
+            problems += check_text(kind, node, known, variables)
+    for path, item in walk(guide):
+        if isinstance(item, Table):
+            problems += check_table(item, path, tree)
+        elif isinstance(item, (Prompts, StatementScale, ConversationGuide)):
+            problems += check_component(item, path, tree, guide)
+    return problems + list(check_parts(guide, tree)) + list(check_chapters(guide, tree))
+
+
+def check_ids(found: list[Target], tree: Node) -> Iterator[Problem]:
+    """Ids that are used once in the whole guide."""
+    first: dict[str, Target] = {}
+    for target in found:
+        earlier = first.setdefault(target.id, target)
+        if earlier is not target:
+            other = key_place(tree, earlier.path)
+            yield problem(key_place(tree, target.path), "id-twice", value=target.id, other=f"{other.path}, linje {other.line}")
+
+
+def names(guide: Guide, known: dict[str, Target], kind: str) -> list[str]:
+    """The ids of one kind, as a reference writes them."""
+    if kind == "scale":
+        return list(guide.scales)
+    if kind == "habits":
+        return list(guide.habits)
+    return [id.removeprefix(f"{SHEETS}/") for id, target in known.items() if target.kind == kind]
+
+
+def check_ref(kind: type[Ref], node: Scalar, guide: Guide, known: dict[str, Target]) -> Iterator[Problem]:
+    """A reference leads to something of the right kind."""
+    allowed = [id for name in kind.kinds for id in names(guide, known, name)]
+    if node.value not in allowed:
+        code = CODES.get(kind.kinds[0], "unknown-page") if len(kind.kinds) == 1 else "unknown-page" if "page" in kind.kinds else "unknown-words"
+        yield problem(node.place, code, value=node.value, suggestion=suggest(node.value, allowed))
+
+
+def check_text(kind: type[Text], node: Scalar, known: dict[str, Target], variables: list[str]) -> Iterator[Problem]:
+    """The links and variables of one text. The gaps of a phrase are filled by the templates."""
+    if "[" not in node.value and "{" not in node.value:
+        return
+    try:
+        spans = list(text.walk(text.parse(node.value)))
+    except text.MarkupError:
+        return
+    for span in spans:
+        if span.kind == "link" and not span.value.startswith("https://") and span.value not in known:
+            place = locate(node, f"({span.value})")
+            yield problem(place, "unknown-link", value=span.value, suggestion=suggest(span.value, list(known)))
+        if span.kind == "variable" and span.value not in variables and not issubclass(kind, Phrase):
+            shown = "{" + span.value + "}"
+            hint = suggest(span.value, variables) + " Skriv \\{ for at vise selve tegnet."
+            yield problem(locate(node, shown), "unknown-variable", snippet=shown, suggestion=hint)
+
+
+def check_table(table: Table, path: Path, tree: Node) -> Iterator[Problem]:
+    """Every row has a text for every heading."""
+    for id, row in table.rows.items():
+        if list(row) != list(table.columns):
+            yield problem(key_place(tree, (*path, "rows", id)), "table-columns", columns=", ".join(table.columns))
+
+
+def sections(guide: Guide) -> dict[str, Section]:
+    """Every section of an article by its id."""
+    return {id: section for article in guide.pages.values() for id, section in article.sections.items()}
+
+
+def check_component(component: Any, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
+    """What a component takes its words from has such words."""
+    known = sections(guide)
+    if isinstance(component, Prompts) and component.take in known:
+        cards = known[str(component.take)].cards
+        place = follow(tree, (*path, "take")).place
+        if not cards:
+            yield problem(place, "no-cards", value=component.take)
+        for id in component.fields if cards else ():
+            if id not in cards:
+                where = key_place(tree, (*path, "fields", id))
+                yield problem(where, "unknown-field", value=id, suggestion=suggest(id, list(cards)))
+    if isinstance(component, StatementScale):
+        for number, id in enumerate(component.take):
+            if id in known and not known[id].points:
+                yield problem(follow(tree, (*path, "take", number)).place, "no-points", value=id)
+
+
+def check_parts(guide: Guide, tree: Node) -> Iterator[Problem]:
+    """Questions name a part of their own conversation."""
+    for id, conversation in guide.conversations.items():
+        for name, question in conversation.questions.items():
+            if question.part and question.part not in conversation.parts:
+                place = follow(tree, ("conversations", id, "questions", name, "part")).place
+                yield problem(place, "unknown-part", value=question.part, suggestion=suggest(question.part, list(conversation.parts)))
+
+
+def check_chapters(guide: Guide, tree: Node) -> Iterator[Problem]:
+    """Every page stands in one chapter, and no two share an address."""
+    placed: set[str] = set()
+    for chapter in guide.settings.chapters.values():
+        placed |= {chapter.index, *chapter.pages}
+        in_chapter = [id for id in chapter.pages if id in {*guide.pages, *guide.conversations, *guide.traits}]
+        yield from check_slugs([(id, page_path(guide, id)) for id in in_chapter], lambda id: page_of(guide, id).slug, tree)
+    sheets = [(f"{SHEETS}/{id}", (SHEETS, id)) for id in guide.sheets]
+    yield from check_slugs(sheets, lambda id: page_of(guide, id).slug, tree)
+    for group in ("pages", "conversations", "traits"):
+        for id in getattr(guide, group):
+            if id not in placed:
+                yield problem(follow(tree, (group, id)).place, "not-in-chapter")
+
+
+def page_path(guide: Guide, id: str) -> Path:
+    """The folder and id of a page."""
+    return next((group, id) for group in ("pages", "conversations", "traits") if id in getattr(guide, group))
+
+
+def check_slugs(pages: list[tuple[str, Path]], slug: Callable[[str], str], tree: Node) -> Iterator[Problem]:
+    """No two pages beside each other share a slug."""
+    first: dict[str, Place] = {}
+    for id, path in pages:
+        place = follow(tree, (*path, "slug")).place
+        earlier = first.setdefault(slug(id), place)
+        if earlier != place:
+            yield problem(place, "slug-twice", value=slug(id), other=f"{earlier.path}, linje {earlier.line}")

@@ -1,0 +1,77 @@
+"""The commands: read what the user asks for, call the pipeline, say how it went. Exit 0 done, 1 a problem in the content, 2 wrong use."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from guide.messages import COMMANDS
+from guide.problem import BuildError, ContentError, Problem
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line and the language of the catalogue."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{COMMANDS['usage-error'].format(reason=message)}\n{COMMANDS['usage-hint']}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    common = Parser(add_help=False)
+    common.add_argument("--content", type=Path, default=argparse.SUPPRESS, metavar="MAPPE", help=COMMANDS["help-content"])
+    common.add_argument("--output", type=Path, default=argparse.SUPPRESS, metavar="MAPPE", help=COMMANDS["help-output"])
+    common.add_argument("--jobs", type=int, default=argparse.SUPPRESS, metavar="N", help=COMMANDS["help-jobs"])
+    result = Parser(prog="build.py", parents=[common], description=COMMANDS["help"], epilog=COMMANDS["help-test"])
+    commands = result.add_subparsers(dest="command", metavar="KOMMANDO", parser_class=Parser)
+    for name in ("check", "site"):
+        commands.add_parser(name, parents=[common], help=COMMANDS[f"help-{name}"])
+    sheets = commands.add_parser("sheets", parents=[common], help=COMMANDS["help-sheets"])
+    sheets.add_argument("ids", nargs="*", metavar="ID", help=COMMANDS["help-ids"])
+    return result
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; the exit code. A user's mistake never shows a traceback."""
+    options = parser().parse_args(arguments)
+    content, output = getattr(options, "content", ROOT / "content"), getattr(options, "output", ROOT / "output")
+    try:
+        if options.command == "check":
+            return run_check(content)
+        return run_build(options.command, content, output, getattr(options, "jobs", None), getattr(options, "ids", []))
+    except ContentError as error:
+        report(error.problems)
+        return 1
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(COMMANDS["stopped"], file=sys.stderr)
+        return 130
+
+
+def run_check(content: Path) -> int:
+    """Read and check the content; write nothing."""
+    from guide.read import read
+
+    read(content)
+    print(COMMANDS["checked"])
+    return 0
+
+
+def run_build(command: str | None, content: Path, output: Path, jobs: int | None, ids: list[str]) -> int:
+    """Build the whole, or one half of it."""
+    from guide.build import build
+
+    build(content, output, command, jobs, ids, lambda code, **gaps: print(COMMANDS[code].format(**gaps), flush=True))
+    return 0
+
+
+def report(problems: list[Problem]) -> None:
+    """Every problem with its hint, then how many there are."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    code = "one-problem" if len(problems) == 1 else "problems"
+    print("\n" + COMMANDS[code].format(count=len(problems)), file=sys.stderr)

@@ -1,0 +1,29 @@
+"""The whole guide as data, for whoever wants to reuse it: `guide.<language>.json`, documented in the README."""
+
+import json
+from typing import Any
+
+from guide.index import SHEETS, addresses, used_in
+from guide.model.guide import Guide
+
+FORMAT = 1
+"""Goes up by one when a reader of the file has to change."""
+GROUPS = ("pages", "conversations", "traits", "sheets")
+
+
+def data(guide: Guide) -> dict[str, Any]:
+    """The guide as plain values. Texts keep their inline markup; each page has its `address` below the site's root."""
+    result = guide.model_dump(mode="json", by_alias=True, exclude={"interface"}, exclude_defaults=True)
+    places = addresses(guide)
+    for group in GROUPS:
+        for id, content in result[group].items():
+            content["address"] = places[f"{SHEETS}/{id}" if group == SHEETS else id]
+    for id, sheet in result[SHEETS].items():
+        sheet["pdf"] = f"print/{guide.language}/{id}.pdf"
+        sheet["conversations"] = used_in(guide, id)
+    return {"format": FORMAT, **result}
+
+
+def json_text(guide: Guide) -> str:
+    """The same as JSON, with the letters as they are."""
+    return json.dumps(data(guide), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,223 @@
+"""Turn node trees into typed models, and the models' complaints into problems at the author's own lines."""
+
+import difflib
+import types
+import typing
+from collections.abc import Iterator
+from typing import Annotated, Any, Union
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from guide.load import Mapping, Node, Scalar, Sequence
+from guide.messages import suggestion
+from guide.problem import ContentError, Place, Problem, problem
+
+Path = tuple[str | int, ...]
+KINDS = {"int": "number-not-text", "float": "number-not-text", "bool": "truth-not-text", "timestamp": "date-not-text"}
+
+
+def value(node: Node) -> Any:
+    """The node as plain Python: str, int, bool, None, tuple or dict. A number with a point or a date stays text."""
+    if isinstance(node, Mapping):
+        return {key: value(item) for key, item in node.items.items()}
+    if isinstance(node, Sequence):
+        return tuple(value(item) for item in node.items)
+    assert isinstance(node, Scalar)
+    if node.kind == "int":
+        try:
+            return int(node.value.replace("_", ""), 0)
+        except ValueError:
+            return 0
+    if node.kind == "bool":
+        return node.value.lower() in ("true", "yes", "on")
+    return {"null": None, "float": 0.0, "timestamp": 0}.get(node.kind, node.value)
+
+
+def decode(node: Node, model: type[BaseModel]) -> Any:
+    """The model's value for this tree (for a root model, what it holds). Raises ContentError with every problem."""
+    problems = [problem(empty.place, "no-text") for empty in nulls(node)]
+    try:
+        decoded = model.model_validate(value(node))
+    except ValidationError as error:
+        found = without_echoes([explain(item, node, model) for item in error.errors(include_url=False)])
+        empty_places = {item.place for item in problems}
+        problems += [item for item in found if item.place not in empty_places]
+    if problems:
+        raise ContentError(problems)
+    return decoded.root if isinstance(decoded, RootModel) else decoded
+
+
+def without_echoes(problems: list[Problem]) -> list[Problem]:
+    """The problems less those that say a key is missing which stands there misspelt."""
+    meant = {dict(item.details)["suggestion"] for item in problems if item.code == "unknown-key"}
+    return [item for item in problems if item.code != "missing-key" or suggestion([dict(item.details)["key"]], []) not in meant]
+
+
+def nulls(node: Node) -> list[Scalar]:
+    """Every value that was left out after its colon."""
+    if isinstance(node, Scalar):
+        return [node] if node.kind == "null" else []
+    items = node.items.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ()
+    return [empty for item in items for empty in nulls(item)]
+
+
+def follow(node: Node, path: Path) -> Node:
+    """The node at the end of the path; steps that are not in the tree (names of branches, missing keys) are passed over."""
+    for step in path:
+        if isinstance(node, Mapping) and step in node.items:
+            node = node.items[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+def key_place(node: Node, path: Path) -> Place:
+    """Where the key at the end of the path stands."""
+    parent = follow(node, path[:-1])
+    if isinstance(parent, Mapping):
+        return parent.key_places.get(str(path[-1]), parent.place)
+    return parent.place
+
+
+def explain(error: Any, node: Node, model: type[BaseModel]) -> Problem:
+    """The problem for one of the model's complaints."""
+    path, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    target = follow(node, path)
+    if kind == "extra_forbidden":
+        allowed = fields(model, path[:-1])
+        return problem(key_place(node, path), "unknown-key", key=path[-1], suggestion=suggest(str(path[-1]), allowed))
+    if kind == "missing":
+        return problem(target.place, "missing-key", key=path[-1])
+    if path and path[-1] == "[key]":
+        return problem(key_place(node, path[:-1]), "id-form", value=path[-2])
+    if kind == "markup":
+        return problem(locate(target, context["snippet"]), context["code"], snippet=context["snippet"])
+    if kind in ("string_type", "string_too_short"):
+        return text_problem(target)
+    if kind in ("literal_error", "union_tag_invalid"):
+        allowed = words(context.get("expected") or context.get("expected_tags") or "")
+        place = target.items["type"].place if isinstance(target, Mapping) and "type" in target.items else target.place
+        shown = context.get("tag") or getattr(target, "value", "")
+        return problem(place, "choice", value=shown, suggestion=suggest(str(shown), allowed))
+    return other_problem(kind, target, context, model, path)
+
+
+def other_problem(kind: str, target: Node, context: Any, model: type[BaseModel], path: Path) -> Problem:
+    """Complaints about the kind of a value rather than about words."""
+    shown = getattr(target, "value", "")
+    if kind == "union_tag_not_found":
+        return problem(target.place, "type-missing", allowed=", ".join(component_types(model, path)))
+    if kind in ("tuple_type", "list_type"):
+        return problem(target.place, "text-not-list" if isinstance(target, Scalar) else "not-list", value=shown)
+    if kind in ("dict_type", "model_type", "model_attributes_type"):
+        code = {Scalar: "text-not-fields", Sequence: "list-not-fields"}.get(type(target), "not-fields")
+        return problem(target.place, code)
+    if kind in ("int_type", "int_parsing"):
+        return problem(target.place, "not-number")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        return problem(target.place, "number-range", rule=f"mindst {bound}" if "ge" in context else f"højst {bound}")
+    if kind in ("bool_type", "bool_parsing"):
+        return problem(target.place, "not-truth")
+    if kind == "day":
+        return problem(target.place, "day-form", value=shown)
+    if kind == "slug":
+        return problem(target.place, "slug-form", value=shown)
+    if kind == "string_pattern_mismatch":
+        return problem(target.place, "address-form" if "https" in context["pattern"] else "id-form", value=shown)
+    return problem(target.place, "value")
+
+
+def text_problem(node: Node) -> Problem:
+    """What stands where a text belongs."""
+    if isinstance(node, Sequence):
+        return problem(node.place, "list-not-text")
+    if isinstance(node, Mapping):
+        return problem(node.place, "fields-not-text")
+    assert isinstance(node, Scalar)
+    return problem(node.place, KINDS.get(node.kind, "no-text"), value=node.value)
+
+
+def locate(node: Node, snippet: str) -> Place:
+    """Where the snippet stands in the file, as far as it can be found; else where the value begins."""
+    offset = node.source.rfind(snippet)
+    if offset < 0:
+        return node.place
+    before = node.source[:offset]
+    lines = before.count("\n")
+    column = offset - before.rfind("\n") if lines else node.place.column + offset
+    return Place(node.place.path, node.place.line + lines, column)
+
+
+def suggest(word: str, allowed: list[str]) -> str:
+    """The hint for an unknown word."""
+    return suggestion(difflib.get_close_matches(word, allowed, 1, 0.6), allowed)
+
+
+def words(listed: str) -> list[str]:
+    """The words in pydantic's list: `'a', 'b' or 'c'`."""
+    return [word for word in listed.replace(" or ", ",").replace("'", "").replace(" ", "").split(",") if word]
+
+
+def fields(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys allowed at the end of the path, as authors write them."""
+    kind = kind_at(model, path)
+    return [field.alias or name for name, field in kind.model_fields.items()] if is_model(kind) else []
+
+
+def component_types(model: type[BaseModel], path: Path) -> list[str]:
+    """The words that `type` may have where a component stands."""
+    members = [member for member in options(kind_at(model, path)) if is_model(member)]
+    return [typing.get_args(member.model_fields["type"].annotation)[0] for member in members]
+
+
+def is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def options(kind: Any) -> list[Any]:
+    """The members of a union, bare of annotations; one member where it is no union."""
+    while typing.get_origin(kind) is Annotated:
+        kind = typing.get_args(kind)[0]
+    if typing.get_origin(kind) in (Union, types.UnionType):
+        return [option for member in typing.get_args(kind) for option in options(member)]
+    return [kind]
+
+
+def kind_at(kind: Any, path: Path) -> Any:
+    """The type that the path leads to; follows fields, keys, places in lists and names of branches."""
+    if is_model(kind) and issubclass(kind, RootModel):
+        kind = kind.model_fields["root"].annotation
+    for step in path:
+        for option in options(kind):
+            inner = step_into(option, step)
+            if inner is not None:
+                kind = inner
+                break
+    return kind
+
+
+def step_into(kind: Any, step: str | int) -> Any:
+    """The type one step further, or None where this type has no such step."""
+    if is_model(kind):
+        if "type" in kind.model_fields and step in typing.get_args(kind.model_fields["type"].annotation):
+            return kind
+        return next((field.annotation for name, field in kind.model_fields.items() if step in (name, field.alias)), None)
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    return {dict: args[1] if len(args) > 1 else None, tuple: args[0] if args else None}.get(origin)
+
+
+def typed(node: Node, kind: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Scalar]]:
+    """Every scalar of a tree with its path and the type it has in the model; also where other parts of the tree are wrong."""
+    if is_model(kind) and issubclass(kind, RootModel):
+        kind = kind.model_fields["root"].annotation
+    if isinstance(node, Scalar):
+        yield path, next((option for option in options(kind) if isinstance(option, type)), None), node
+        return
+    items = node.items.items() if isinstance(node, Mapping) else enumerate(node.items) if isinstance(node, Sequence) else ()
+    branch = getattr(node.items.get("type"), "value", None) if isinstance(node, Mapping) else None
+    for step, item in items:
+        inside = kind_at(kind, (branch,)) if branch else kind
+        inner = next((found for option in options(inside) if (found := step_into(option, step)) is not None), None)
+        if inner is not None:
+            yield from typed(item, inner, (*path, step))

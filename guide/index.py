@@ -1,0 +1,103 @@
+"""What can be linked to: every id of the guide, what it is, and the address of its page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from guide.model.conversation import Conversation
+from guide.model.guide import Guide
+from guide.model.page import Article
+
+SHEETS = "sheets"
+"""The chapter that every sheet belongs to, and the prefix of a link to a sheet: `sheets/notes-1`."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something with an id. `page` is the id of the page it is on, `anchor` its place there ('' for the page itself)."""
+
+    id: str
+    kind: str
+    title: str
+    page: str
+    anchor: str
+    path: tuple[str, ...]
+
+
+def targets(guide: Guide) -> Iterator[Target]:
+    """Every id that is used once in the whole guide, in reading order; an id used twice comes twice."""
+    for article in guide.pages.items():
+        yield from article_targets(*article)
+    for id, conversation in guide.conversations.items():
+        yield from conversation_targets(id, conversation)
+    for id, trait in guide.traits.items():
+        path = ("traits", id)
+        yield Target(id, "trait", trait.title, id, "", path)
+        for question in trait.questions:
+            yield Target(question, "question", trait.title, id, "think", (*path, "questions", question))
+    for id, area in guide.areas.items():
+        yield Target(id, "area", area.title, "readiness", "readiness-matrix", ("areas", id))
+    for id, sheet in guide.sheets.items():
+        yield Target(f"{SHEETS}/{id}", "sheet", sheet.title, f"{SHEETS}/{id}", "", (SHEETS, id))
+
+
+def article_targets(id: str, article: Article) -> Iterator[Target]:
+    """An article, its sections, and their cards and questions."""
+    path = ("pages", id)
+    yield Target(id, "page", article.title, id, "", path)
+    yield from section_targets(id, article.sections, path)
+
+
+def section_targets(page: str, sections: dict[str, Any], path: tuple[str, ...]) -> Iterator[Target]:
+    for id, section in sections.items():
+        here = (*path, "sections", id)
+        yield Target(id, "section", section.title or "", page, id, here)
+        for card, content in section.cards.items():
+            yield Target(card, "card", content.title, page, card, (*here, "cards", card))
+        for question in section.questions:
+            yield Target(question, "question", section.title or "", page, question, (*here, "questions", question))
+
+
+def conversation_targets(id: str, conversation: Conversation) -> Iterator[Target]:
+    """A conversation with its parts, questions, follow-ups and sections."""
+    path = ("conversations", id)
+    yield Target(id, "conversation", conversation.title, id, "", path)
+    for part, content in conversation.parts.items():
+        yield Target(part, "part", content.title, id, part, (*path, "parts", part))
+    for question, content in conversation.questions.items():
+        here = (*path, "questions", question)
+        yield Target(question, "question", content.text, id, question, here)
+        for follow_up, text in content.follow_ups.items():
+            yield Target(follow_up, "question", text, id, question, (*here, "follow-ups", follow_up))
+    yield from section_targets(id, conversation.sections, path)
+
+
+def page_of(guide: Guide, id: str) -> Any:
+    """The page with this id: an article, a conversation, a trait or a sheet. Raises KeyError."""
+    if id.startswith(f"{SHEETS}/"):
+        return guide.sheets[id.partition("/")[2]]
+    for group in (guide.pages, guide.conversations, guide.traits):
+        if id in group:
+            return group[id]
+    raise KeyError(id)
+
+
+def addresses(guide: Guide) -> dict[str, str]:
+    """The address of every page below the site's root, with a slash at the end: `samtaler/foerste/`."""
+    result: dict[str, str] = {}
+    for chapter in guide.settings.chapters.values():
+        result[chapter.index] = f"{chapter.slug}/"
+        for id in chapter.pages:
+            result[id] = f"{chapter.slug}/{page_of(guide, id).slug}/"
+    for id, sheet in guide.sheets.items():
+        result[f"{SHEETS}/{id}"] = f"{guide.settings.chapters[SHEETS].slug}/{sheet.slug}/"
+    return result
+
+
+def used_in(guide: Guide, sheet: str) -> list[str]:
+    """The conversations that use the sheet, in order."""
+    return [
+        id
+        for id, conversation in guide.conversations.items()
+        if sheet in (*conversation.sheets.before, *conversation.sheets.during, *conversation.sheets.after)
+    ]

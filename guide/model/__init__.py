@@ -1,0 +1,1 @@
+"""What the guide consists of: one typed model for each kind of content file."""

@@ -1,0 +1,63 @@
+"""Small things that pages and sheets look up: scales, habits, areas, terms and sources."""
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from guide.model.base import Id, Label, Model, Text, TraitRef
+
+HttpsUrl = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s\"'<>\\]+$")]
+"""A full address of a page elsewhere; only https."""
+
+
+class Scale(Model):
+    """The worded answers to a statement, from least to most. Never numbers, never a sum."""
+
+    steps: dict[Id, Label]
+    """The answers in order, each under its id."""
+    aside: Label | None = None
+    """An answer outside the order, such as `ved ikke`; drawn with another shape."""
+
+
+class Habits(Model):
+    """A group of habits in the first person."""
+
+    title: Label
+    """The group's heading."""
+    statements: dict[Id, Label]
+    """The habits, each under its id; at most 12 words."""
+
+
+class Area(Model):
+    """One of the eight personal and social areas."""
+
+    kind: Literal["personal", "social"]
+    """Which half of the matrix the area is in."""
+    title: Label
+    """The area's name."""
+    text: Text
+    """What it covers, in a few words."""
+    traits: tuple[TraitRef, ...]
+    """The traits that come into play most."""
+
+
+class Term(Model):
+    """A word in the glossary."""
+
+    term: Label
+    """The word as it is used."""
+    text: Text
+    """What it means, in one or two sentences."""
+
+
+class Source(Model):
+    """Something the guide builds on."""
+
+    title: Label
+    """The work, with its author."""
+    year: Label
+    """When it came out, or when it was decided."""
+    text: Text
+    """What it says, soberly, and what is contested."""
+    url: HttpsUrl | None = None
+    """Where it can be read; absent where no open page is known."""

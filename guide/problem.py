@@ -1,0 +1,62 @@
+"""One kind of diagnostic for everything that can be wrong in the content: where, what, and what to do."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guide import messages
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in a file; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something the author has to mend. `code` names the message in the catalogue, `details` fill its gaps."""
+
+    place: Place
+    code: str
+    details: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in one sentence."""
+        return messages.CATALOGUE[self.code][0].format(**dict(self.details))
+
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        return messages.CATALOGUE[self.code][1].format(**dict(self.details))
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}\n    {self.hint}"
+
+
+def problem(place: Place, code: str, **details: object) -> Problem:
+    """Make a problem from the message's name and the words in its gaps."""
+    return Problem(place, code, tuple(sorted((key, str(value)) for key, value in details.items())))
+
+
+class ContentError(Exception):
+    """The content cannot be built; carries every problem that was found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = sorted(set(problems))
+
+
+class BuildError(Exception):
+    """A user's surroundings stop the build: a folder that cannot be written, a missing part. One line says which."""
+
+
+def shown(path: Path, root: Path) -> str:
+    """The path as an author knows it: from the content folder's own name on."""
+    return str(Path(root.name) / path.relative_to(root))

@@ -1,0 +1,100 @@
+"""Read a content folder into a Guide: load every file, decode it, check the whole. All problems are found in one run."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from guide.check import check
+from guide.decode import decode, suggest
+from guide.load import Mapping, Node, load
+from guide.model.guide import FILES, FOLDERS, Guide
+from guide.problem import ContentError, Place, Problem, problem, shown
+
+LANGUAGE = "da"
+"""The language the content is written in."""
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+OTHER = {"LICENSE.md", "translations", "editions"}
+"""What may lie beside the content."""
+
+
+def read(root: Path) -> Guide:
+    """The guide in a content folder. Raises ContentError with every problem of every file."""
+    values: dict[str, Any] = {"language": LANGUAGE}
+    nodes: dict[str, Node] = {}
+    problems = unknown_files(root)
+    for name, model in FILES.items():
+        key = {"guide": "settings"}.get(Path(name).stem, Path(name).stem)
+        try:
+            nodes[key] = load(root / name, root)
+            values[key] = decode(nodes[key], model)
+        except ContentError as error:
+            problems += error.problems
+    for folder, model in FOLDERS.items():
+        values[folder], parts = {}, {}
+        for path in folder_files(root / folder, root, problems):
+            try:
+                parts[path.stem] = load(path, root)
+                values[folder][path.stem] = decode(parts[path.stem], model)
+            except ContentError as error:
+                problems += error.problems
+        nodes[folder] = Mapping(Place(f"{root.name}/{folder}"), "", parts, {id: Place(node.place.path) for id, node in parts.items()})
+    tree = Mapping(Place(root.name), "", nodes, {})
+    if problems:
+        raise ContentError(problems + partial_check(values, tree, root))
+    guide = Guide.model_construct(**values)
+    problems = check(guide, tree)
+    if problems:
+        raise ContentError(problems)
+    return guide
+
+
+def partial_check(values: dict[str, Any], tree: Mapping, root: Path) -> list[Problem]:
+    """Problems of the whole that show although some files could not be decoded.
+
+    What a broken file holds counts as known: a reference to it is not a problem of its own.
+    """
+    if "settings" not in values or not all((root / folder).is_dir() for folder in FOLDERS):
+        return []
+    empty = {"interface": None, **{Path(name).stem: {} for name in FILES}}
+    broken = [root / f"{name}.yaml" for name in empty if name not in values and name != "guide"]
+    broken += [path for folder in FOLDERS for path in (root / folder).glob("*.yaml") if path.stem not in values[folder]]
+    known = {path.stem for path in broken} | {key for path in broken for key in keys(path)}
+    found = check(Guide.model_construct(**{**empty, **values}), tree)
+    return [item for item in found if dict(item.details).get("value", "").removeprefix("sheets/") not in known]
+
+
+def keys(path: Path) -> list[str]:
+    """The words before a colon in a file that cannot be read as YAML."""
+    try:
+        return re.findall(r"^ *([a-z0-9-]+):", path.read_bytes().decode("utf-8", "replace"), re.MULTILINE)
+    except OSError:
+        return []
+
+
+def folder_files(folder: Path, root: Path, problems: list[Problem]) -> list[Path]:
+    """The content files of a folder in natural order (`notes-2` before `notes-10`); what else lies there is a problem."""
+    if not folder.is_dir():
+        code = "not-a-folder" if folder.exists() else "missing-file"
+        problems.append(problem(Place(shown(folder, root)), code))
+        return []
+    files = []
+    for path in sorted(folder.iterdir(), key=lambda path: [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", path.name)]):
+        if path.name.startswith(".") or path.name.endswith("~"):
+            continue
+        if path.suffix != ".yaml":
+            hint = f"Skal filen hedde ”{path.stem}.yaml”?" if path.suffix == ".yml" else "Indholdsfiler ender på .yaml. Flyt filen et andet sted hen."
+            problems.append(problem(Place(shown(path, root)), "unknown-file", suggestion=hint))
+        elif not ID.fullmatch(path.stem):
+            problems.append(problem(Place(shown(path, root)), "file-name", name=path.stem))
+        else:
+            files.append(path)
+    return files
+
+
+def unknown_files(root: Path) -> list[Problem]:
+    """What lies at the top of the content folder and is not part of it."""
+    if not root.is_dir():
+        return [problem(Place(root.name), "missing-file")]
+    allowed = {*FILES, *FOLDERS, *OTHER}
+    strays = sorted(path.name for path in root.iterdir() if path.name not in allowed and not path.name.startswith(".") and not path.name.endswith("~"))
+    return [problem(Place(f"{root.name}/{name}"), "unknown-file", suggestion=suggest(name, sorted(allowed))) for name in strays]

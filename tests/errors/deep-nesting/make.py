@@ -1,0 +1,7 @@
+"""Write 200 lists inside each other."""
+
+from pathlib import Path
+
+
+def make(content: Path) -> None:
+    (content / "glossary.yaml").write_text("a: " + "[" * 200 + "]" * 200 + "\n", encoding="utf-8")

@@ -1,0 +1,44 @@
+"""Every mistake an editor makes: the exact lines the command prints. A new mistake is a new folder under `tests/errors`."""
+
+from pathlib import Path
+
+import pytest
+
+from guide.cli import main
+from tests.projects import HERE, broken_project
+
+CASES = sorted(path for path in (HERE / "errors").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_mistake(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], pytestconfig: pytest.Config) -> None:
+    content = broken_project(case, tmp_path)
+    output = tmp_path / "output"
+    (output / "site").mkdir(parents=True)
+    (output / "site" / "index.html").write_text("before")
+    code = main(["--content", str(content), "--output", str(output)])
+    printed = capsys.readouterr()
+    expected = case / "expected.txt"
+    if pytestconfig.getoption("--update"):
+        expected.write_text(printed.err, encoding="utf-8")
+    assert printed.err == expected.read_text(encoding="utf-8")
+    assert code == 1
+    assert "Traceback" not in printed.err
+    assert [path.name for path in (output / "site").iterdir()] == ["index.html"]
+    assert (output / "site" / "index.html").read_text() == "before"
+
+
+def test_every_message_is_met() -> None:
+    """No message of the content is without a case, but for those that only a printed sheet gives."""
+    from guide.messages import CATALOGUE
+
+    printed = "".join((case / "expected.txt").read_text(encoding="utf-8") for case in CASES)
+    unmet = [code for code, (message, _) in CATALOGUE.items() if not all(part in printed for part in literal(message))]
+    assert set(unmet) <= {"page-count", "engine"}
+
+
+def literal(message: str) -> list[str]:
+    """The parts of a message between its gaps."""
+    import re
+
+    return [part for part in re.split(r"\{\w+\}", message) if part]

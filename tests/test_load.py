@@ -1,0 +1,52 @@
+"""Reading YAML into nodes that know their place. The messages themselves are in `tests/errors`."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.load import Mapping, Scalar, Sequence, load, parse
+from guide.problem import ContentError, Place
+
+
+def test_nodes_know_their_place() -> None:
+    tree = parse("a: et\nb:\n  - to\n  - 'tre'\n", "x.yaml")
+    assert isinstance(tree, Mapping)
+    numbers = tree.items["b"]
+    assert isinstance(numbers, Sequence)
+    assert [item.place for item in numbers.items] == [Place("x.yaml", 3, 5), Place("x.yaml", 4, 5)]
+    assert tree.key_places["b"] == Place("x.yaml", 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [("no", "bool"), ("ja", "str"), ("12", "int"), ("1.5", "float"), ("2024-01-01", "timestamp"), ("~", "null"), ("''", "str"), ('"12"', "str")],
+)
+def test_what_plain_yaml_takes_a_word_for(written: str, kind: str) -> None:
+    tree = parse(f"a: {written}\n", "x.yaml")
+    assert isinstance(tree, Mapping)
+    value = tree.items["a"]
+    assert isinstance(value, Scalar)
+    assert value.kind == kind
+
+
+def test_bom_and_windows_line_ends_are_accepted(tmp_path: Path) -> None:
+    plain, dos = tmp_path / "plain.yaml", tmp_path / "dos.yaml"
+    plain.write_bytes("a: blåbær\nb: >-\n  et\n  to\n".encode())
+    dos.write_bytes("\ufeffa: blåbær\r\nb: >-\r\n  et\r\n  to\r\n".encode())
+    values = []
+    for path in (plain, dos):
+        tree = load(path, tmp_path)
+        assert isinstance(tree, Mapping)
+        values.append([item.value for item in tree.items.values() if isinstance(item, Scalar)])
+    assert values[0] == values[1] == ["blåbær", "et to"]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_tree_or_a_problem_with_a_line(value: str) -> None:
+    try:
+        parse(value, "x.yaml")
+    except ContentError as error:
+        assert error.problems
+        assert all(problem.place.line >= 1 and problem.message and problem.hint for problem in error.problems)

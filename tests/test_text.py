@@ -1,0 +1,77 @@
+"""The inline markup: what it means, what is refused, and that everything else is shown as typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from guide import text
+from guide.text import MarkupError, Span
+
+
+def kinds(value: str) -> list[str]:
+    return [span.kind for span in text.walk(text.parse(value))]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("ord", ["paragraph", "text"]),
+        ("**ord**", ["paragraph", "strong", "text"]),
+        ("*ord*", ["paragraph", "emphasis", "text"]),
+        ("**et *to* tre**", ["paragraph", "strong", "text", "emphasis", "text", "text"]),
+        ("[ord](parachute)", ["paragraph", "link", "text"]),
+        ("{platform}", ["paragraph", "variable"]),
+        ("Når ___, så ___.", ["paragraph", "text", "blank", "text", "blank", "text"]),
+        ("et\nto", ["paragraph", "text", "paragraph", "text"]),
+        ("et\n\n\nto", ["paragraph", "text", "paragraph", "text"]),
+        (r"\*ord\*", ["paragraph", "text", "text", "text"]),
+    ],
+)
+def test_markup(value: str, expected: list[str]) -> None:
+    assert kinds(value) == expected
+
+
+@pytest.mark.parametrize("value", ["<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "a_b __init__ `kode` # nej", "5 > 4 & 3 < 4", "[ikke et link]", "{Platform}"])
+def test_all_else_is_as_typed(value: str) -> None:
+    if "*" in value:
+        value = value.replace("*", r"\*")
+    assert text.plain(value) == value.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "snippet"),
+    [
+        ("**ord", "unclosed-mark", "**"),
+        ("et *ord", "unclosed-mark", "*"),
+        ("**et *to** tre*", "crossed-marks", "**"),
+        ("[ ](parachute)", "empty-link", "[ ](parachute)"),
+        ("[x]()", "empty-link", "[x]()"),
+        ("[x](javascript:alert)", "link-scheme", "javascript:alert"),
+        ("[x](http://example.org)", "link-scheme", "http://example.org"),
+        ("[x](data:text/html,x)", "link-scheme", "data:text/html,x"),
+        ("[x](//example.org)", "link-scheme", "//example.org"),
+        ("[x](https://exa mple.org)", "link-scheme", "https://exa mple.org"),
+        ('[x](https://example.org/"onclick=)', "link-scheme", 'https://example.org/"onclick='),
+    ],
+)
+def test_refused(value: str, code: str, snippet: str) -> None:
+    with pytest.raises(MarkupError) as caught:
+        text.parse(value)
+    assert (caught.value.code, caught.value.snippet) == (code, snippet)
+
+
+@given(st.text())
+def test_parse_ends_in_spans_or_one_kind_of_error(value: str) -> None:
+    try:
+        paragraphs = text.parse(value)
+    except MarkupError:
+        return
+    assert all(isinstance(span, Span) and span.kind == "paragraph" for span in paragraphs)
+
+
+@given(st.text(alphabet="æøå <>&\"'{}%#`|!ab1,.", min_size=1))
+def test_words_without_marks_come_out_whole(value: str) -> None:
+    words = "\n".join(line.strip() for line in value.split("\n") if line.strip())
+    assert text.plain(value) == words
+    assert "<" not in escape(text.plain(value))
