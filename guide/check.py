@@ -41,11 +41,12 @@ def check(guide: Guide, tree: Node) -> list[Problem]:
     """Every problem of the guide as a whole. `tree` is the node tree of all files, to find the author's lines."""
     found = list(targets(guide))
     known = {target.id: target for target in found}
+    ids = ids_by_kind(guide, found)
     problems = list(check_ids(found, tree))
     variables = list(type(guide.settings.variables).model_fields)
     for path, kind, node in typed(tree, Guide):
         if kind and issubclass(kind, Ref):
-            problems += check_ref(kind, node, guide, known)
+            problems += check_ref(kind, node, ids)
         elif kind and issubclass(kind, Text):
             problems += check_text(kind, node, known, variables)
     for path, item in walk(guide):
@@ -66,21 +67,21 @@ def check_ids(found: list[Target], tree: Node) -> Iterator[Problem]:
             yield problem(key_place(tree, target.path), "id-twice", value=target.id, other=f"{other.path}, linje {other.line}")
 
 
-def names(guide: Guide, known: dict[str, Target], kind: str) -> list[str]:
-    """The ids of one kind, as a reference writes them."""
-    if kind == "scale":
-        return list(guide.scales)
-    if kind == "habits":
-        return list(guide.habits)
-    return [id.removeprefix(f"{SHEETS}/") for id, target in known.items() if target.kind == kind]
+def ids_by_kind(guide: Guide, found: list[Target]) -> dict[str, list[str]]:
+    """The ids of each kind, as a reference writes them."""
+    result: dict[str, list[str]] = {"scale": list(guide.scales), "habits": list(guide.habits)}
+    for target in found:
+        result.setdefault(target.kind, []).append(target.id.removeprefix(f"{SHEETS}/"))
+    return result
 
 
-def check_ref(kind: type[Ref], node: Scalar, guide: Guide, known: dict[str, Target]) -> Iterator[Problem]:
+def check_ref(kind: type[Ref], node: Scalar, ids: dict[str, list[str]]) -> Iterator[Problem]:
     """A reference leads to something of the right kind."""
-    allowed = [id for name in kind.kinds for id in names(guide, known, name)]
-    if node.value not in allowed:
-        code = CODES.get(kind.kinds[0], "unknown-page") if len(kind.kinds) == 1 else "unknown-page" if "page" in kind.kinds else "unknown-words"
-        yield problem(node.place, code, value=node.value, suggestion=suggest(node.value, allowed))
+    if any(node.value in ids.get(name, ()) for name in kind.kinds):
+        return
+    allowed = [id for name in kind.kinds for id in ids.get(name, ())]
+    code = CODES.get(kind.kinds[0], "unknown-page") if len(kind.kinds) == 1 else "unknown-page" if "page" in kind.kinds else "unknown-words"
+    yield problem(node.place, code, value=node.value, suggestion=suggest(node.value, allowed))
 
 
 def check_text(kind: type[Text], node: Scalar, known: dict[str, Target], variables: list[str]) -> Iterator[Problem]:

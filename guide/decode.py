@@ -4,6 +4,7 @@ import difflib
 import types
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Union
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -175,6 +176,7 @@ def is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
+@cache
 def options(kind: Any) -> list[Any]:
     """The members of a union, bare of annotations; one member where it is no union."""
     while typing.get_origin(kind) is Annotated:
@@ -197,6 +199,7 @@ def kind_at(kind: Any, path: Path) -> Any:
     return kind
 
 
+@cache
 def step_into(kind: Any, step: str | int) -> Any:
     """The type one step further, or None where this type has no such step."""
     if is_model(kind):

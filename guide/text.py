@@ -6,6 +6,7 @@ A line break starts a new paragraph. A backslash takes the meaning from the sign
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 TOKEN = re.compile(
@@ -39,6 +40,7 @@ class Span:
     children: tuple["Span", ...] = field(default=())
 
 
+@lru_cache(maxsize=16384)
 def parse(text: str) -> tuple[Span, ...]:
     """Turn a text into paragraphs of spans. Raises MarkupError on a mark that is never closed or a link that may not be made."""
     lines = [line.strip() for line in text.split("\n")]

@@ -20,7 +20,7 @@ def to_kebab(name: str) -> str:
 class Model(BaseModel):
     """A part of the content: cannot change after reading, and knows no keys but its own."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", alias_generator=to_kebab, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", alias_generator=to_kebab)
 
 
 class Text(str):

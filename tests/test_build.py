@@ -1,0 +1,145 @@
+"""The whole build: what it makes, that it swaps it in whole, that it does nothing twice, and that content stays content."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from guide import build as stage
+from guide.build import build, sweep, swap
+from guide.problem import BuildError, ContentError
+from tests.projects import ROOT
+
+HOSTILE = "Regn {{ 7*7 }} <script>alert(1)</script> {% raw %} &amp; `kode` # tal"
+
+
+def quiet(code: str, **gaps: object) -> None:
+    """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of content that holds HTML, Jinja and Markdown where words belong."""
+    folder = tmp_path_factory.mktemp("hostile")
+    content = folder / "content"
+    shutil.copytree(ROOT / "content", content)
+    page = content / "conversations" / "conversation-1.yaml"
+    text = page.read_text(encoding="utf-8")
+    old_title, old_question = "title: Første læringssamtale", "text: Hvad kan du, som vi andre kan få glæde af?"
+    assert old_title in text and old_question in text
+    page.write_text(
+        text.replace(old_title, f"title: '{HOSTILE}'").replace(old_question, f"text: '{HOSTILE}'").replace("short: Første samtale", f"short: '{HOSTILE}'"),
+        encoding="utf-8",
+    )
+    build(content, folder / "output", None, 2, [], quiet)
+    return folder / "output"
+
+
+def test_content_is_shown_as_typed_on_the_site(hostile: Path) -> None:
+    from html import unescape
+    import re
+
+    page = (hostile / "site" / "samtaler" / "foerste" / "index.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    shown = unescape(re.sub(r"<[^>]+>", "", page))
+    assert HOSTILE in shown
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    assert heading and HOSTILE in unescape(re.sub(r"<[^>]+>", "", heading[1]))
+
+
+def test_content_is_shown_as_typed_in_pdf(hostile: Path) -> None:
+    with pypdfium2.PdfDocument(hostile / "print" / "da" / "conversation-guide-1.pdf") as document:
+        words = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert HOSTILE in words
+
+
+def test_content_is_shown_as_typed_in_json(hostile: Path) -> None:
+    data = json.loads((hostile / "site" / "guide.da.json").read_text(encoding="utf-8"))
+    assert data["conversations"]["conversation-1"]["title"] == HOSTILE
+
+
+def test_the_output_is_whole(hostile: Path) -> None:
+    sheets = sorted(path.stem for path in (ROOT / "content" / "sheets").glob("*.yaml"))
+    assert sorted(path.stem for path in (hostile / "print" / "da").glob("*.pdf")) == sheets
+    assert sorted(path.stem for path in (hostile / "site" / "print" / "da").glob("*.pdf")) == sheets
+    for id in sheets:
+        assert (hostile / "print" / "da" / f"{id}.pdf").read_bytes() == (hostile / "site" / "print" / "da" / f"{id}.pdf").read_bytes()
+        with pikepdf.open(hostile / "print" / "da" / f"{id}.pdf") as document:
+            assert len(document.pages) >= 1
+    assert not [path.name for path in hostile.iterdir() if path.name.startswith((".building", ".old"))]
+
+
+def test_nothing_changed_is_nothing_done(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(stage, "make", lambda *_: pytest.fail("something was made"))
+    build(hostile.parent / "content", hostile, None, 2, [], lambda code, **_: said.append(code))
+    assert said == ["unchanged"]
+
+
+def test_a_file_that_is_gone_is_made_again(hostile: Path) -> None:
+    assert stage.is_current(hostile.parent / "content", hostile)
+    gone = hostile / "site" / "404.html"
+    kept = gone.read_bytes()
+    gone.unlink()
+    assert not stage.is_current(hostile.parent / "content", hostile)
+    gone.write_bytes(kept)
+
+
+@pytest.mark.parametrize("step", ["print_sheets", "write_site", "swap"])
+def test_a_build_that_fails_leaves_the_old_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    output = tmp_path / "output"
+    (output / "site").mkdir(parents=True)
+    (output / "site" / "index.html").write_text("before")
+
+    def fail(*_: Any) -> None:
+        raise OSError(28, "No space left on device", str(output))
+
+    monkeypatch.setattr(stage, "print_sheets", lambda guide, content, ids, jobs: {id: b"%PDF-1.7" for id in ids})
+    monkeypatch.setattr(stage, "write_site", lambda guide, pdfs, folder: folder.mkdir())
+    monkeypatch.setattr(stage, step, fail)
+    with pytest.raises(BuildError):
+        build(ROOT / "content", output, None, 1, [], quiet)
+    assert (output / "site" / "index.html").read_text() == "before"
+    assert sorted(path.name for path in output.iterdir()) == [".lock", "site"]
+
+
+def test_a_killed_build_is_swept_up(tmp_path: Path) -> None:
+    (tmp_path / ".building-x" / "site").mkdir(parents=True)
+    (tmp_path / ".old-site").mkdir()
+    (tmp_path / ".old-site" / "index.html").write_text("before")
+    sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (tmp_path / "site" / "index.html").read_text() == "before"
+
+
+def test_swap_exchanges_folders(tmp_path: Path) -> None:
+    for name, text in (("new", "after"), ("site", "before")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(text)
+    swap(tmp_path / "new", tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (tmp_path / "site" / "index.html").read_text() == "after"
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    with stage.locked(tmp_path), pytest.raises(BuildError, match="En anden bygning er i gang"):
+        build(ROOT / "content", tmp_path, None, 1, [], quiet)
+
+
+def test_problems_of_all_sheets_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    for id in ("notes-1", "notes-2"):
+        path = content / "sheets" / f"{id}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("pages: 1", "pages: 3"), encoding="utf-8")
+    monkeypatch.setattr(stage, "CACHE", tmp_path / "cache")
+    with pytest.raises(ContentError) as caught:
+        build(content, tmp_path / "output", "sheets", 1, ["notes-1", "notes-2"], quiet)
+    assert [problem.code for problem in caught.value.problems] == ["page-count", "page-count"]
+    assert [problem.place.path for problem in caught.value.problems] == ["content/sheets/notes-1.yaml", "content/sheets/notes-2.yaml"]
+
+
