@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from guide import text
 
-SENTENCE = re.compile(r"(?<=[.!?:])[”)]*\s+(?=[”(]?[A-ZÆØÅ0-9])")
+SENTENCE = re.compile(r"(?<=[.!?:])[”)]*\s+(?=[”(]?[A-ZÆØÅÉ0-9])")
 WORD = re.compile(r"[^\W\d_]+(?:[-’][^\W\d_]+)*|\d+(?:[.,–]\d+)*")
 
 
