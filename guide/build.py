@@ -91,8 +91,10 @@ def print_sheets(guide: Guide, content: Path, ids: list[str], jobs: int) -> dict
     todo = [id for id in ids if id not in stored]
     if not todo:
         return {id: stored[id] for id in ids}
-    from guide import pdf  # heavy: imported once, before the workers are forked
-
+    try:
+        from guide import pdf  # heavy: imported once, before the workers are forked
+    except OSError as error:
+        raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
     printer = pdf.Printer()
     made, problems = {}, []
     for id, result in results(printer, guide, todo, jobs):

@@ -6,13 +6,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from guide import text
+from guide.check_sheets import check_component
 from guide.decode import Path, follow, key_place, locate, suggest, typed
 from guide.index import SHEETS, Target, page_of, targets
 from guide.load import Node, Scalar
 from guide.model.base import Phrase, Ref, Text
 from guide.model.guide import Guide
-from guide.model.page import Section, Table
-from guide.model.sheet import ConversationGuide, Prompts, StatementScale
+from guide.model.page import Table
+from guide.model.sheet import Part
 from guide.problem import Place, Problem, problem
 
 CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale"}
@@ -52,7 +53,7 @@ def check(guide: Guide, tree: Node) -> list[Problem]:
     for path, item in walk(guide):
         if isinstance(item, Table):
             problems += check_table(item, path, tree)
-        elif isinstance(item, (Prompts, StatementScale, ConversationGuide)):
+        elif isinstance(item, Part):
             problems += check_component(item, path, tree, guide)
     return problems + list(check_parts(guide, tree)) + list(check_chapters(guide, tree))
 
@@ -107,29 +108,6 @@ def check_table(table: Table, path: Path, tree: Node) -> Iterator[Problem]:
     for id, row in table.rows.items():
         if list(row) != list(table.columns):
             yield problem(key_place(tree, (*path, "rows", id)), "table-columns", columns=", ".join(table.columns))
-
-
-def sections(guide: Guide) -> dict[str, Section]:
-    """Every section of an article by its id."""
-    return {id: section for article in guide.pages.values() for id, section in article.sections.items()}
-
-
-def check_component(component: Any, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
-    """What a component takes its words from has such words."""
-    known = sections(guide)
-    if isinstance(component, Prompts) and component.take in known:
-        cards = known[str(component.take)].cards
-        place = follow(tree, (*path, "take")).place
-        if not cards:
-            yield problem(place, "no-cards", value=component.take)
-        for id in component.fields if cards else ():
-            if id not in cards:
-                where = key_place(tree, (*path, "fields", id))
-                yield problem(where, "unknown-field", value=id, suggestion=suggest(id, list(cards)))
-    if isinstance(component, StatementScale):
-        for number, id in enumerate(component.take):
-            if id in known and not known[id].points:
-                yield problem(follow(tree, (*path, "take", number)).place, "no-points", value=id)
 
 
 def check_parts(guide: Guide, tree: Node) -> Iterator[Problem]:

@@ -91,11 +91,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "slug-twice": ("Adressen ”{value}” er brugt to gange.", "Den bruges også i {other}. Giv den ene et andet ”slug”."),
     "not-in-chapter": ("Siden står ikke i noget kapitel.", "Skriv dens id under ”pages” i et kapitel i guide.yaml."),
     "table-columns": ("Rækken passer ikke med tabellens overskrifter.", "Rækken skal have en tekst til hver af: {columns}."),
-    "no-cards": ("”{value}” har ingen små dele (cards), som arket kan bruge.", "Vælg en anden del, eller skriv felterne i arket."),
+    "no-cards": ("”{value}” har ingen små dele (cards) og ingen spørgsmål, som arket kan bruge.", "Vælg en anden del, eller skriv felterne i arket."),
     "no-points": ("”{value}” har ingen punkter (points), som arket kan bruge.", "Vælg en anden del af guiden."),
+    "nothing-to-write": ("Her er intet at skrive om.", "Hent ordene med ”take”, eller skriv dem under ”fields”."),
+    "unknown-column": ("Tabellen har ingen kolonne med id’et ”{value}”.", "{suggestion}"),
     "unknown-field": ("”{value}” findes ikke i det, som ordene hentes fra.", "{suggestion}"),
     # sheets that do not come out as meant
     "page-count": ("Arket ”{sheet}” fylder {pages} sider, men skal fylde {declared}.", "Gør teksten kortere, eller ret ”pages” i arkets fil."),
+    "text-cut": ("Teksten ”{text}” kan ikke være, hvor den står på arket ”{sheet}”.", "Gør den kortere, eller vælg et kortere ord."),
     "engine": ("Arket ”{sheet}” kunne ikke sættes rent: {reason}", "Se på teksten eller figuren, som beskeden nævner."),
 }
 
@@ -134,6 +137,8 @@ COMMANDS: dict[str, str] = {
     "unknown-sheet": "Der er intet ark med id’et ”{id}”. {suggestion}",
     "cannot-write": "Der kan ikke skrives i {folder}: {reason}.",
     "locked": "En anden bygning er i gang i {folder}. Vent, til den er færdig.",
+    "site-failed": "Hjemmesiden kan ikke bygges: {reason}",
+    "broken-link": "Et link på siden {page} fører ingen steder hen: {link}",
     "no-engine": "PDF-delen mangler et system-bibliotek: {reason}. Kør ”python3 build.py” igen, eller se README.",
 }
 """What the commands say; the same rules as for problems."""

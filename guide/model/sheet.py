@@ -10,7 +10,14 @@ Lines = Annotated[int, Field(ge=1, le=20)]
 """Writing lines, 1–20; each is 9 mm high."""
 
 
-class Words(Model):
+class Part(Model):
+    """What every component of a sheet has."""
+
+    new_page: bool = False
+    """Whether it begins a new page."""
+
+
+class RunningText(Part):
     """Running text."""
 
     type: Literal["text"]
@@ -21,7 +28,7 @@ class Words(Model):
     """The words."""
 
 
-class Field_(Model):
+class WritingField(Model):
     """A place to write: a heading, a hint and lines."""
 
     title: Label
@@ -29,10 +36,10 @@ class Field_(Model):
     text: Text | None = None
     """A hint under the heading."""
     lines: Lines = 2
-    """The fewest writing lines; lines that are left on the page are dealt out."""
+    """The fewest writing lines; lines that are left on the page are dealt out, first to the field with fewest."""
 
 
-class Prompts(Model):
+class Prompts(Part):
     """Places to write, one under the other; with `rail` they are numbered steps on a line that ends in an arrow."""
 
     type: Literal["prompts"]
@@ -42,15 +49,24 @@ class Prompts(Model):
     look: Literal["plain", "rail"] = "plain"
     """Plain headings, or numbered steps on a rail."""
     take: WordsRef | None = None
-    """Take title and hint from the cards of this section."""
-    fields: dict[Id, Field_] = {}
-    """Own places to write, each under its id; with `take`, a field with a card's id replaces that card's words."""
+    """Take the words from this section's cards or questions, or from this conversation's questions."""
+    fields: dict[Id, WritingField] = {}
+    """Own places to write, each under its id; with `take`, a field stands in for the card or question with the same id."""
     lines: Lines = 2
-    """The fewest lines for each card that is taken."""
+    """The fewest lines for each place whose words are taken."""
 
 
-class StatementScale(Model):
-    """Statements with worded answers to tick."""
+class LookBack(Model):
+    """A row of answers under each block of a scale, about what has changed since last time."""
+
+    title: Label
+    """The words before the answers."""
+    scale: ScaleRef
+    """The answers."""
+
+
+class StatementScale(Part):
+    """Statements with worded answers to tick, in a block for each place they come from."""
 
     type: Literal["scale"]
     """Always `scale`."""
@@ -58,43 +74,49 @@ class StatementScale(Model):
     """The answers."""
     take: tuple[StatementsRef, ...]
     """Where the statements come from, a block for each."""
-    compare: ScaleRef | None = None
-    """A second scale beside the first, for a look back."""
+    most: Annotated[int, Field(ge=1, le=20)] | None = None
+    """How many statements a block has at most, counted from the first; all of them where it is absent."""
+    heading: Label | None = None
+    """The heading of the column with statements; where it is absent, the title of the place they come from."""
+    look_back: LookBack | None = None
+    """A look back under each block; absent on the first sheet of the year."""
 
 
-class Sentences(Model):
+class Sentences(Part):
     """A framed box of sentences to finish; `___` is a line to write on."""
 
     type: Literal["sentences"]
     """Always `sentences`."""
     title: Label | None = None
     """The heading of the box."""
-    look: Literal["plain", "plan"] = "plain"
-    """A plain box, or the tinted box of a plan."""
+    look: Literal["frame", "plan", "bare"] = "frame"
+    """A frame, the tinted frame of a plan, or none."""
     text: Text | None = None
     """A hint under the heading."""
     sentences: dict[Id, Text]
     """The sentences, each under its id."""
     lines: Annotated[int, Field(ge=0, le=10)] = 0
-    """Extra lines under each sentence."""
+    """The fewest whole lines under each sentence; where it is 0, none are added either."""
 
 
-class FormTable(Model):
+class FormTable(Part):
     """An empty table to fill in."""
 
     type: Literal["form"]
     """Always `form`."""
-    title: Label | None = None
-    """A heading above the table."""
+    title: Label
+    """The heading above the table."""
+    text: Text | None = None
+    """A hint under the heading."""
     columns: dict[Id, Label]
     """The headings, each under its id."""
     wide: tuple[Id, ...] = ()
     """The columns that get twice the room."""
     rows: Annotated[int, Field(ge=1, le=30)]
-    """The fewest empty rows; rows that fit on the page besides are added."""
+    """The fewest empty rows, 9 mm each; rows that fit on the page besides are added."""
 
 
-class Choice(Model):
+class Choice(Part):
     """A question with boxes to tick."""
 
     type: Literal["choice"]
@@ -105,27 +127,44 @@ class Choice(Model):
     """The answers, each under its id; `___` is a line to write on."""
 
 
-class Columns(Model):
-    """Two boxes side by side, each with a heading, a hint and lines."""
+class TraitChoice(Part):
+    """The traits with their signs, to tick."""
+
+    type: Literal["trait-choice"]
+    """Always `trait-choice`."""
+    title: Label
+    """What to choose."""
+    traits: tuple[TraitRef, ...] = ()
+    """The traits to choose between; all of them where it is absent."""
+
+
+class Columns(Part):
+    """Boxes side by side, each with a heading, a hint and lines."""
 
     type: Literal["columns"]
     """Always `columns`."""
-    fields: dict[Id, Field_]
-    """The boxes, each under its id."""
+    fields: dict[Id, WritingField]
+    """The boxes, each under its id; two or three fit."""
 
 
-class TraitMatrix(Model):
-    """The eight areas against the seven traits."""
+class TraitMatrix(Part):
+    """The eight areas against the traits."""
 
     type: Literal["matrix"]
     """Always `matrix`."""
     corner: Label
     """The heading of the first column."""
+    personal: Label
+    """The heading over the personal areas."""
+    social: Label
+    """The heading over the social areas."""
     mark: Label
-    """What a mark in the table means, read aloud by a screen reader."""
+    """What a mark in the table means; in the key under it, and read aloud by a screen reader."""
+    space: Label
+    """What the empty squares are for; in the key under the table."""
 
 
-class ConversationGuide(Model):
+class ConversationGuide(Part):
     """A whole conversation on one page: focus, preparation, questions with room for keywords, the end."""
 
     type: Literal["guide"]
@@ -134,19 +173,8 @@ class ConversationGuide(Model):
     """The conversation."""
 
 
-class TraitChoice(Model):
-    """The traits with their signs, to tick."""
-
-    type: Literal["trait-choice"]
-    """Always `trait-choice`."""
-    title: Label
-    """What to choose."""
-    traits: tuple[TraitRef, ...] = ()
-    """The traits to choose between; all seven where it is absent."""
-
-
 Component = Annotated[
-    Words | Prompts | StatementScale | Sentences | FormTable | Choice | Columns | TraitMatrix | ConversationGuide | TraitChoice,
+    RunningText | Prompts | StatementScale | Sentences | FormTable | Choice | TraitChoice | Columns | TraitMatrix | ConversationGuide,
     Field(discriminator="type"),
 ]
 
@@ -164,8 +192,8 @@ class Sheet(Model):
     """Where it stands in the gallery."""
     kicker: Label
     """The small line above the title: what kind of sheet it is, and for which conversation."""
-    lead: Text
-    """The one sentence under the title: what it is about."""
+    lead: Text | None = None
+    """The one sentence under the title: what it is about; absent where the title says it all."""
     purpose: Text
     """What the sheet is for; on its page on the site, for the teacher."""
     use: dict[Id, Text]
@@ -181,6 +209,6 @@ class Sheet(Model):
     who: bool = True
     """Whether it has a line for name, class and date."""
     own: bool = True
-    """Whether it says that the sheet is the student's own."""
+    """Whether it says that the sheet is the student's own; never said on a teacher's sheet."""
     components: dict[Id, Component]
     """What the sheet is made of, from top to bottom, each under its id."""

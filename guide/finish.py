@@ -1,0 +1,99 @@
+"""The last step of the site: what MkDocs and the theme leave behind is brought into line with the site's own rules.
+
+- Inline scripts become files, so that the policy of the pages can forbid inline scripts.
+- The search takes our worker and gets the words that stand on no page.
+- What no page loads is taken away.
+- Every link must lead somewhere.
+"""
+
+import hashlib
+import html
+import json
+import os
+import posixpath
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from guide.messages import COMMANDS
+from guide.problem import BuildError
+
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
+OUR_WORKER = "assets/js/search.js"
+LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+ANCHOR = re.compile(r'\sid="([^"]+)"')
+UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images", "sitemap.xml.gz")
+"""What the theme brings and no page loads: maps for its developers, the stock search, an icon we replace."""
+
+
+def finish(site: Path, words: dict[str, tuple[str, str]], base: str = "/") -> None:
+    """Finish the site in a folder. `words` gives by address a page's hidden search words and its place in the bar.
+
+    `base` is the path the site is published at. Raises BuildError where a link leads nowhere.
+    """
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        text = WORKER.sub(OUR_WORKER, move_scripts(text, page, site))
+        page.write_text(text, encoding="utf-8")
+    add_search_words(site / "search" / "search_index.json", words)
+    for pattern in UNUSED:
+        for path in sorted(site.glob(pattern)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    broken = list(broken_links(site, base))
+    if broken:
+        raise BuildError(COMMANDS["broken-link"].format(page=broken[0][0], link=broken[0][1]))
+
+
+def move_scripts(text: str, page: Path, site: Path) -> str:
+    """The page with each inline script in a file of its own, named by its content, loaded in the same place."""
+
+    def moved(match: re.Match[str]) -> str:
+        name = hashlib.sha256(match[1].encode()).hexdigest()[:12]
+        path = site / "assets" / "js" / "inline" / f"{name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(match[1], encoding="utf-8")
+        # the page for a wrong address is shown at any address, so its ways begin at the root, as all others on it do
+        root = re.search(r'<script src="([^"]*)assets/javascripts/bundle', text)
+        way = root[1] if root and page.name == "404.html" else f"{os.path.relpath(site, page.parent)}/".removeprefix("./")
+        return f'<script src="{way}assets/js/inline/{name}.js"></script>'
+
+    return INLINE.sub(moved, text)
+
+
+def add_search_words(index: Path, words: dict[str, tuple[str, str]]) -> None:
+    """Give each page in the search index its hidden words and its place; a part of a page takes its page's."""
+    data = json.loads(index.read_text(encoding="utf-8"))
+    for entry in data["docs"]:
+        if entry["location"] in words:
+            entry["words"], entry["place"] = words[entry["location"]]
+    index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def broken_links(site: Path, base: str = "/") -> Iterator[tuple[str, str]]:
+    """Every link of a page to a file or an anchor that is not there, as the page's path and the link."""
+    texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    anchors = {name: set(ANCHOR.findall(text)) for name, text in texts.items()}
+    for name, text in texts.items():
+        for link in dict.fromkeys(map(html.unescape, LINK.findall(text))):
+            if not leads_somewhere(site, name, link, anchors, base):
+                yield name, link
+
+
+def leads_somewhere(site: Path, page: str, link: str, anchors: dict[str, set[str]], base: str) -> bool:
+    """Whether a link of a page leads to a file and an anchor of the site, or out of it."""
+    parts = urlsplit(link)
+    if parts.scheme:
+        return parts.scheme == "https"
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        path = path.removeprefix(base.rstrip("/")).lstrip("/") or "."
+    else:
+        path = posixpath.join(posixpath.dirname(page), path) if path else page
+    path = posixpath.normpath(path)
+    target = site / path
+    if target.is_dir():
+        path, target = posixpath.normpath(posixpath.join(path, "index.html")), target / "index.html"
+    return target.is_file() and (not parts.fragment or unquote(parts.fragment) in anchors.get(path, set()))

@@ -1,0 +1,303 @@
+"""The words of the website that are not part of a page's own text: its frame, its buttons and its headings."""
+
+from guide.model.base import Label, Model, Phrase
+
+
+class FrameWords(Model):
+    """Words of the bar, the menu and the foot, on every page."""
+
+    home: Label
+    """The front page."""
+    skip: Label
+    """The hidden first link, which leads past the bar."""
+    header: Label
+    """The bar's name for screen readers."""
+    menu: Label
+    """The button that opens the menu on a phone."""
+    main_menu: Label
+    """The name of the places in the bar, for screen readers."""
+    pages_in: Phrase
+    """The name of the menu below a place, for screen readers; {title} is the place."""
+    breadcrumb: Label
+    """The name of the way to the page, for screen readers."""
+    contents: Label
+    """Heading of the list of a page's parts."""
+    read_on: Label
+    """Heading of pages to go on to."""
+    pages: Label
+    """Heading of the pages of a place, for screen readers."""
+    previous: Label
+    """Before the title of the previous page."""
+    next: Label
+    """Before the title of the next page."""
+    neighbours: Label
+    """The name of the links to the previous and the next page, for screen readers."""
+    light: Label
+    """The button that changes to light colours."""
+    dark: Label
+    """The button that changes to dark colours."""
+    system: Label
+    """The button that goes back to the colours of the device."""
+
+
+class SearchWords(Model):
+    """Words of the search."""
+
+    label: Label
+    """The search field and its button."""
+    begin: Label
+    """Under the empty field."""
+    none: Label
+    """When nothing was found."""
+    one: Label
+    """When one page was found."""
+    other: Phrase
+    """When {n} pages were found."""
+    more_one: Label
+    """One more place on a page that was found."""
+    more_other: Phrase
+    """{n} more places on a page that was found."""
+    missing: Label
+    """Before the words of the search that a page does not have."""
+    clear: Label
+    """The button that empties the field."""
+
+
+class FrontWords(Model):
+    """Words of the front page."""
+
+    year: Label
+    """The name of the year's path, for screen readers."""
+    here: Label
+    """At the stop of the present month."""
+    up_next: Label
+    """At the next stop, when no conversation is in the present month."""
+    choose: Label
+    """Above the heading of the next conversation, until the month is known."""
+    prepare_next: Label
+    """Heading of the next conversation, until the month is known."""
+    prepare: Label
+    """Button that leads to the conversation."""
+    sheets: Label
+    """Button that leads to the conversation's sheets; their number follows in brackets."""
+    doors: Label
+    """The name of the six places, for screen readers."""
+    question: Label
+    """What one of two says in the picture of the conversations."""
+    answer: Label
+    """What the other one answers."""
+    private: Label
+    """The promise that nothing leaves the device, in bold."""
+    private_text: Label
+    """What it means."""
+
+
+class ConversationWords(Model):
+    """Words of the pages of the seven conversations."""
+
+    of: Phrase
+    """Which conversation this is; {n} of {total}."""
+    seven: Label
+    """The road of seven, for screen readers."""
+    used_here: Label
+    """Added to a stop of the road where the page's subject is used, for screen readers."""
+    when: Label
+    """Heading of when a conversation is."""
+    suggestion: Label
+    """Said of the months."""
+    duration: Label
+    """Heading of how long it takes."""
+    before: Label
+    """Heading of the sheets filled in beforehand."""
+    none: Label
+    """Where there are none."""
+    note_sheet: Label
+    """Heading of the note sheet."""
+    print_guide: Label
+    """Button that opens the conversation on one page, to print."""
+    print_guide_hint: Label
+    """What it is, in a few words."""
+    purpose: Label
+    """Heading of the purpose."""
+    preparation: Label
+    """Heading of what to prepare."""
+    begin: Label
+    """Heading of how to begin."""
+    questions: Label
+    """Heading of the questions."""
+    question_n: Phrase
+    """Question number {n}, for screen readers."""
+    follow_up: Label
+    """Before a follow-up question, for screen readers."""
+    quote: Phrase
+    """The quotation marks round a question; {text} is the question."""
+    to_the_teacher: Label
+    """Opens a note to the teacher."""
+    show_for: Label
+    """Legend of the filter by grade."""
+    middle: Label
+    """Grades 4–6."""
+    lower_secondary: Label
+    """Grades 7–9."""
+    only_middle: Label
+    """Badge of a question for grades 4–6 alone."""
+    only_lower_secondary: Label
+    """Badge of a question for grades 7–9 alone."""
+    shown: Phrase
+    """How many questions the filter leaves: {n} of {total}."""
+    readiness: Label
+    """Opens the folded questions for schools that still work with the eight areas."""
+    end: Label
+    """Heading of how to close."""
+    sheets: Label
+    """Heading of the sheets of a conversation."""
+    traits: Label
+    """Heading of the traits of a conversation."""
+
+
+class TraitWords(Model):
+    """Words of the pages of the seven traits."""
+
+    of: Phrase
+    """Which trait this is; {n} of {total}."""
+    what: Label
+    """Heading of the explanation."""
+    looks: Label
+    """Heading of what it can look like in school."""
+    train: Label
+    """Heading of the ways to practise."""
+    too_much: Label
+    """Heading of when there can be too much of it."""
+    think: Label
+    """Heading of the questions."""
+    skip: Label
+    """Under it: that nothing must be answered."""
+    plan: Label
+    """Heading of the plan."""
+    blank: Label
+    """A blank to fill, for screen readers."""
+    all: Label
+    """Heading of the seven traits at the foot of each."""
+    used_in: Label
+    """Heading of the conversations that use the trait."""
+    about: Label
+    """Heading of the traits of an article."""
+
+
+class SheetPageWords(Model):
+    """Words of the gallery and of the pages of the sheets."""
+
+    who: Label
+    """Legend of the filter by who writes on the sheet."""
+    which: Label
+    """Legend of the filter by conversation."""
+    all: Label
+    """The choice that filters nothing."""
+    student: Label
+    """A sheet that the student fills in."""
+    notes: Label
+    """A sheet that teacher and student fill in together."""
+    teacher: Label
+    """A sheet for the teacher."""
+    for_student: Label
+    """The choice of sheets for the student."""
+    for_notes: Label
+    """The choice of sheets for teacher and student together."""
+    for_teacher: Label
+    """The choice of sheets for the teacher."""
+    before: Label
+    """Heading of the sheets used before a conversation."""
+    during: Label
+    """Heading of the sheets used during a conversation."""
+    after: Label
+    """Heading of the sheets used after a conversation."""
+    all_year: Label
+    """Heading of the sheets used at any time."""
+    count: Phrase
+    """How many sheets there are: {n}."""
+    count_of: Phrase
+    """How many sheets the filter leaves: {n} of {total}."""
+    nothing: Label
+    """When the filter leaves none."""
+    one_page: Label
+    """The length of a sheet of one page."""
+    pages: Phrase
+    """The length of a sheet of {n} pages."""
+    conversation: Label
+    """Before the number of the conversation that uses the sheet."""
+    print: Label
+    """Button that opens the sheet as PDF."""
+    picture: Phrase
+    """What the picture of a sheet shows, for screen readers; {title} is the sheet."""
+    purpose: Label
+    """Heading of what the sheet is for."""
+    use: Label
+    """Heading of how to use it."""
+    used_in: Label
+    """Heading of the conversations that use it."""
+    writes: Label
+    """Heading of who writes on it."""
+    length: Label
+    """Heading of how long it is."""
+    paper: Label
+    """Heading of which way the paper lies."""
+    portrait: Label
+    """A4 upright."""
+    landscape: Label
+    """A4 lying."""
+    time: Label
+    """Heading of when it is used."""
+    sheets: Label
+    """Heading of the sheets that belong to a page."""
+    to_gallery: Label
+    """Link to all sheets."""
+
+
+class ReferenceWords(Model):
+    """Words of the articles, the matrix, the sources and the page that was not found."""
+
+    model: Label
+    """Above the title of a model."""
+    strategy: Label
+    """Above the title of a strategy."""
+    law: Label
+    """Above the title of a page on law."""
+    read_more: Phrase
+    """Link at the foot of a card; {title} is the page."""
+    matrix: Label
+    """Heading of the matrix, where no part of the page has the name."""
+    area: Label
+    """Heading of the matrix' first column."""
+    personal: Label
+    """The group of personal areas."""
+    social: Label
+    """The group of social areas."""
+    mark: Label
+    """A mark in the matrix, for screen readers."""
+    read_at: Phrase
+    """Link to a source; {site} is where it leads."""
+    not_found: Label
+    """Heading of the page that says that there is no such page."""
+    not_found_text: Label
+    """What to do then."""
+    go_home: Label
+    """Button that leads to the front page."""
+
+
+class SiteWords(Model):
+    """Words of the website."""
+
+    frame: FrameWords
+    """The bar, the menu and the foot."""
+    search: SearchWords
+    """The search."""
+    front: FrontWords
+    """The front page."""
+    conversation: ConversationWords
+    """The seven conversations."""
+    trait: TraitWords
+    """The seven traits."""
+    sheet: SheetPageWords
+    """The gallery and the pages of the sheets."""
+    reference: ReferenceWords
+    """Articles, matrix, sources, and the page that was not found."""

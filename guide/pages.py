@@ -1,0 +1,190 @@
+"""Render the guide into the Markdown pages of the site. Pure: from a Guide to text, nothing is read but templates.
+
+A page is front matter and one block of HTML. Markdown leaves a block of HTML as it is, so no sign in a text is ever taken
+for markup: what an author types is what a reader sees.
+"""
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from guide import related
+from guide.environment import environment, fill
+from guide.index import SHEETS, page_of, used_in
+from guide.links import FRONT, Links, relative
+from guide.markup import Renderer
+from guide.model.conversation import Conversation, Question
+from guide.model.guide import Guide
+from guide.model.page import Article
+from guide.sprite import sprite, symbols
+
+FAN = 3
+"""How many sheets the picture on the front page shows."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture of a sheet's first page: `path` below the site's root, `width` and `height` in pixels, and how many pages the sheet has."""
+
+    path: str
+    width: int
+    height: int
+    pages: int
+
+
+def pages(guide: Guide, pictures: dict[str, Picture]) -> dict[str, str]:
+    """Every page of the site: from its path in the docs folder to its text. `pictures` has one for each sheet, by the sheet's id."""
+    writer = Writer(guide, pictures)
+    result = {"index.md": writer.front()}
+    for key, chapter, ids in related.chapters(guide):
+        for id in ids:
+            result[document(writer.links.addresses[id], id == chapter.index)] = writer.page(id, key)
+    return result
+
+
+def document(address: str, is_index: bool) -> str:
+    """The path of a page's document from its address: `samtaler/foerste.md` for `samtaler/foerste/`."""
+    return f"{address}index.md" if is_index else f"{address.rstrip('/')}.md"
+
+
+class Writer:
+    """Renders the pages of one guide."""
+
+    def __init__(self, guide: Guide, pictures: dict[str, Picture]) -> None:
+        self.guide, self.pictures = guide, pictures
+        self.words = guide.interface.site
+        self.links = Links(guide)
+        self.traits = related.traits(guide)
+        self.neighbours = related.neighbours(guide)
+        self.environment = environment("pages")
+        self.environment.filters.update(initial=lambda text: text[:1].upper() + text[1:])
+
+    def front(self) -> str:
+        """The front page."""
+        settings = self.guide.settings
+        fan = [id for ids in related.gallery(self.guide).values() for id in ids if self.pictures[id].width < self.pictures[id].height]
+        values = {"fan": spread(fan, FAN), "conversation_sheets": related.conversation_sheets}
+        return self.document("front", FRONT, settings.tagline, settings.description, **values)
+
+    def page(self, id: str, key: str) -> str:
+        """The page of an id that is in the chapter `key`."""
+        page = page_of(self.guide, id)
+        before, after = self.neighbours[id]
+        if id.startswith(f"{SHEETS}/"):
+            name, values = "sheet", self.sheet(id.partition("/")[2])
+        elif id == self.guide.settings.chapters[SHEETS].index:
+            name, values = "gallery", {"groups": related.gallery(self.guide)}
+        elif isinstance(page, Conversation):
+            name, values = "conversation", self.conversation(id, page)
+        elif isinstance(page, Article):
+            name, values = "article", self.article(id, page, key)
+        else:
+            name, values = "trait", self.trait(id)
+        chapter = self.guide.settings.chapters[key]
+        values |= {"id": id, "page": page, "chapter": chapter, "before": before, "after": after}
+        return self.document(name, self.links.addresses[id], page.title, page.description, **values)
+
+    def conversation(self, id: str, page: Conversation) -> dict[str, Any]:
+        """What the page of a conversation needs besides its content."""
+        plain = [(name, question) for name, question in page.questions.items() if not question.condition]
+        numbered = [(name, question, number) for number, (name, question) in enumerate(plain, start=1)]
+        return {
+            "number": list(self.guide.conversations).index(id) + 1,
+            "sheets": related.conversation_sheets(page),
+            "notes": related.note_sheet(self.guide, id),
+            "on_one_page": related.guide_sheet(self.guide, id),
+            "banded": any(len(question.grades) == 1 for question in page.questions.values()),
+            "conditional": {name: question for name, question in page.questions.items() if question.condition},
+            "groups": [(part, list(items)) for part, items in groupby(numbered, key=part_of)],
+        }
+
+    def trait(self, id: str) -> dict[str, Any]:
+        """What the page of a trait needs besides its content."""
+        return {
+            "number": list(self.traits).index(id) + 1,
+            "used": related.trait_conversations(self.guide, id),
+            "sheets": related.trait_sheets(self.guide, id),
+        }
+
+    def sheet(self, id: str) -> dict[str, Any]:
+        """What the page of a sheet needs besides its content."""
+        return {"sheet": id, "used": used_in(self.guide, id)}
+
+    def article(self, id: str, page: Article, key: str) -> dict[str, Any]:
+        """What an article needs besides its content."""
+        chapter = self.guide.settings.chapters[key]
+        linked = {card.see for section in page.sections.values() for card in section.cards.values()}
+        kickers = {"model": self.words.reference.model, "strategy": self.words.reference.strategy, "law": self.words.reference.law}
+        renderer = self.renderer(self.links.addresses[id])
+        return {
+            "kicker": kickers.get(page.kind) if id != chapter.index else None,
+            "children": [child for child in chapter.pages if child not in linked] if id == chapter.index else [],
+            "contents": [(part, renderer.plain(section.title)) for part, section in page.sections.items() if section.title],
+            "sheets": related.article_sheets(self.guide, id),
+            "figure": self.figure(id, renderer.plain(page.figure)) if page.figure else None,
+        }
+
+    def figure(self, id: str, title: str) -> Markup:
+        """The drawing of a page, made for screens: its words are numbers alone, and its title says what it shows."""
+        return Markup(self.environment.get_template(f"figures/{id}-small.svg").render(title=title))  # noqa: S704
+
+    def renderer(self, here: str) -> Renderer:
+        """Renders texts with the links as they are on the page at address `here`."""
+        blank = Markup('<span class="blank"><span class="vh">({})</span></span>').format(self.words.trait.blank)
+        return Renderer(self.guide, lambda target: self.links.href(here, target), blank)
+
+    def document(self, template: str, here: str, title: str, description: str, **values: Any) -> str:
+        """A whole document: front matter, the page, and the drawings it uses."""
+        renderer = self.renderer(here)
+        body = self.environment.get_template(f"{template}.html").render(
+            guide=self.guide,
+            words=self.words,
+            traits=self.traits,
+            t=renderer,
+            up=relative(here, FRONT),
+            to=lambda target: self.links.href(here, target),
+            name=lambda id: renderer.plain(related.title_of(self.guide, id)),
+            page_of=lambda id: page_of(self.guide, id),
+            used_in=lambda id: used_in(self.guide, id),
+            quote=self.quote,
+            site_name=site_name,
+            symbols=symbols(),
+            pictures=self.pictures,
+            pdf=lambda id: f"print/{self.guide.language}/{id}.pdf",
+            **values,
+        )
+        head = {"heading": renderer.plain(title), "description": renderer.plain(description), "hide": ["navigation", "toc"]}
+        matter = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
+        return f"---\n{matter}\n---\n\n<div class=\"page {template}\">\n{tidy(body)}\n{sprite(body)}\n</div>\n"
+
+    def quote(self, text: Markup) -> Markup:
+        """A question in quotation marks."""
+        return Markup(fill(str(escape(self.words.conversation.quote)), text=text))  # noqa: S704
+
+
+def part_of(item: tuple[str, Question, int]) -> str | None:
+    """The part of the conversation that a numbered question is in."""
+    return item[1].part
+
+
+def spread(items: list[str], count: int) -> list[str]:
+    """A few of the items, as far from each other as can be, so that a picture of them shows how they differ."""
+    step = max(1, len(items) // count)
+    return items[::step][:count]
+
+
+def site_name(url: str) -> str:
+    """The name of a site as a reader knows it: `uvm.dk`."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def tidy(html: str) -> str:
+    """The lines that hold something; templates leave empty ones behind."""
+    return "\n".join(line for line in html.split("\n") if line.strip())
+
+
+

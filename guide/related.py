@@ -1,0 +1,132 @@
+"""What belongs together on the site: the pages of a place, the sheets of a page, the conversations of a trait."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from guide import text
+from guide.check import texts, walk
+from guide.index import SHEETS, page_of, used_in
+from guide.model.guide import Chapter, Guide
+from guide.model.sheet import ConversationGuide, Sheet, StatementScale, TraitMatrix
+from guide.model.trait import Trait
+
+GROUPS = ("before", "during", "after", "all-year")
+"""The groups of the gallery, in order."""
+
+
+def gallery(guide: Guide) -> dict[str, list[str]]:
+    """The sheets of each group, in the order in which the conversations use them; groups without sheets are left out."""
+    place = {id: number for number, id in enumerate(in_order_of_use(guide))}
+    groups = {group: [id for id in sorted(guide.sheets, key=lambda id: place[id]) if guide.sheets[id].group == group] for group in GROUPS}
+    return {group: sheets for group, sheets in groups.items() if sheets}
+
+
+def in_order_of_use(guide: Guide) -> list[str]:
+    """Every sheet once: first those of the first conversation; sheets that no conversation uses come last."""
+    used = [id for conversation in guide.conversations.values() for id in conversation_sheets(conversation)]
+    return list(dict.fromkeys([*used, *guide.sheets]))
+
+
+def conversation_sheets(conversation: object) -> tuple[str, ...]:
+    """The ids of a conversation's sheets, in the order of use."""
+    sheets = conversation.sheets  # type: ignore[attr-defined]
+    return (*sheets.before, *sheets.during, *sheets.after)
+
+
+def chapter_pages(guide: Guide, key: str) -> list[str]:
+    """The pages of a place in the bar, its own page first; the sheets stand below the gallery."""
+    chapter = guide.settings.chapters[key]
+    below = [f"{SHEETS}/{id}" for ids in gallery(guide).values() for id in ids] if key == SHEETS else list(chapter.pages)
+    return [chapter.index, *below]
+
+
+def chapters(guide: Guide) -> Iterator[tuple[str, Chapter, list[str]]]:
+    """Every place in the bar with its key and the ids of its pages."""
+    for key, chapter in guide.settings.chapters.items():
+        yield key, chapter, chapter_pages(guide, key)
+
+
+def neighbours(guide: Guide) -> dict[str, tuple[str | None, str | None]]:
+    """For each page the one before and the one after it in its place."""
+    result = {}
+    for _, _, ids in chapters(guide):
+        padded = [None, *ids, None]
+        for (before, id), (_, after) in zip(pairwise(padded), pairwise(padded[1:]), strict=False):
+            result[str(id)] = (before, after)
+    return result
+
+
+def traits(guide: Guide) -> dict[str, Trait]:
+    """The traits in the order in which they stand in the bar; their files lie in alphabetical order."""
+    order = [id for chapter in guide.settings.chapters.values() for id in chapter.pages if id in guide.traits]
+    return {id: guide.traits[id] for id in dict.fromkeys([*order, *guide.traits])}
+
+
+def note_sheet(guide: Guide, conversation: str) -> str | None:
+    """The sheet that teacher and student write on in this conversation."""
+    return next((id for id in guide.conversations[conversation].sheets.during if guide.sheets[id].kind == "notes"), None)
+
+
+def guide_sheet(guide: Guide, conversation: str) -> str | None:
+    """The sheet with the conversation on one page."""
+    return next((id for id in guide.conversations[conversation].sheets.during if any(takes(guide.sheets[id], ConversationGuide))), None)
+
+
+def takes(sheet: Sheet, kind: type) -> Iterator[object]:
+    """The components of one kind on a sheet."""
+    return (component for component in sheet.components.values() if isinstance(component, kind))
+
+
+def trait_sheets(guide: Guide, trait: str) -> list[str]:
+    """The sheets that hold statements of the trait."""
+    return [id for id, sheet in guide.sheets.items() if any(trait in scale.take for scale in takes(sheet, StatementScale))]  # type: ignore[attr-defined]
+
+
+def trait_conversations(guide: Guide, trait: str) -> list[str]:
+    """The conversations that the trait suits."""
+    return [id for id, conversation in guide.conversations.items() if trait in conversation.traits]
+
+
+def article_sheets(guide: Guide, id: str) -> list[str]:
+    """The sheets that an article links to, or that take their words from it."""
+    article = guide.pages[id]
+    linked = [
+        span.value.removeprefix(f"{SHEETS}/")
+        for _, value in texts(article)
+        for span in text.walk(text.parse(value))
+        if span.kind == "link" and span.value.startswith(f"{SHEETS}/")
+    ]
+    taken = [name for name, sheet in guide.sheets.items() if set(words_of(sheet)) & {*article.sections}]
+    matrix = [name for name, sheet in guide.sheets.items() if id == "readiness" and any(takes(sheet, TraitMatrix))]
+    return list(dict.fromkeys([*linked, *matrix, *taken]))
+
+
+def words_of(sheet: Sheet) -> Iterator[str]:
+    """The ids that a sheet's components take their words from."""
+    for _, part in walk(sheet.components):
+        take = getattr(part, "take", None)
+        yield from take if isinstance(take, tuple) else [take] if take else []
+
+
+def title_of(guide: Guide, id: str) -> str:
+    """The title of a page as menus use it."""
+    page = page_of(guide, id)
+    return str(page.title if isinstance(page, Sheet) else page.name)
+
+
+__all__ = [
+    "GROUPS",
+    "article_sheets",
+    "chapter_pages",
+    "chapters",
+    "conversation_sheets",
+    "gallery",
+    "guide_sheet",
+    "neighbours",
+    "note_sheet",
+    "title_of",
+    "trait_conversations",
+    "trait_sheets",
+    "traits",
+    "used_in",
+]

@@ -1,0 +1,112 @@
+"""Write the documents and build the site with MkDocs. The one module that imports MkDocs."""
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from guide import related
+from guide.environment import TEMPLATES
+from guide.finish import finish
+from guide.index import page_of
+from guide.links import Links
+from guide.messages import COMMANDS
+from guide.model.guide import Guide
+from guide.problem import BuildError
+from guide.settings import settings
+
+ASSETS = {"css": "*.css", "js": "*.js", "fonts": "*.woff2"}
+"""What the site needs of each folder of `templates/assets`."""
+
+
+def build_site(guide: Guide, pages: dict[str, str], files: dict[str, bytes], folder: Path) -> None:
+    """Build the site in `folder`, which must not exist. `files` are put into it as they are, by their path.
+
+    Raises BuildError where MkDocs has a warning or a link leads nowhere.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        workshop = Path(name)
+        write_documents(pages, files, workshop / "docs")
+        run_mkdocs(guide, workshop)
+        finish(workshop / "site", search_words(guide), urlsplit(guide.settings.address).path)
+        shutil.copytree(workshop / "site", folder)
+
+
+def write_documents(pages: dict[str, str], files: dict[str, bytes], docs: Path) -> None:
+    """Write the documents, the files that go with them, and the site's styles, scripts and fonts."""
+    assets = {
+        f"assets/{kind}/{path.name}": path.read_bytes() for kind, pattern in ASSETS.items() for path in sorted((TEMPLATES / "assets" / kind).glob(pattern))
+    }
+    assets["assets/favicon.svg"] = (TEMPLATES / "assets" / "favicon.svg").read_bytes()
+    texts = {name: text.encode() for name, text in pages.items()}
+    for name, data in (assets | files | texts).items():
+        path = docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def run_mkdocs(guide: Guide, workshop: Path) -> None:
+    """Build `workshop`/docs into `workshop`/site. Every warning of MkDocs stops the build."""
+    with surroundings(), warnings() as found:
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import MkDocsException
+
+        try:
+            config = load_config(config_file_path=str(workshop / "mkdocs.yml"), **settings(guide, workshop))
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except (MkDocsException, SystemExit) as error:
+            raise BuildError(COMMANDS["site-failed"].format(reason=found[0] if found else error)) from error
+    if found:
+        raise BuildError(COMMANDS["site-failed"].format(reason=found[0]))
+
+
+@contextmanager
+def surroundings() -> Iterator[None]:
+    """The environment MkDocs needs: a fixed time, so that the same content gives the same bytes, and no notice of later versions."""
+    wanted = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def warnings() -> Iterator[list[str]]:
+    """Collect what MkDocs warns of, and keep its log off the terminal."""
+    found: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Collect(logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def search_words(guide: Guide) -> dict[str, tuple[str, str]]:
+    """For each page's address the words it can be found by besides its own, and the place in the bar it belongs to."""
+    links = Links(guide)
+    return {
+        links.addresses[id]: (getattr(page_of(guide, id), "search", None) or "", chapter.title)
+        for _, chapter, ids in related.chapters(guide)
+        for id in ids
+    }

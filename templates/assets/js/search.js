@@ -1,0 +1,231 @@
+/* The search: a worker that speaks the theme's own messages and understands Danish word forms.
+ *
+ * A word finds a word that is the same after folding (å is aa, case and accents do not matter), that has the same stem
+ * (samtale, samtaler, samtalerne), that begins with it, or that has it inside (vurdering in karaktertræksvurdering).
+ * A word that finds nothing is taken apart where both parts are words (søvnvaner: søvn, vaner).
+ */
+"use strict";
+
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+
+const LETTERS = { "æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ð": "d", "þ": "th", "ß": "ss" };
+const ENDINGS = [
+  "hederne", "erendes", "elserne", "ingerne", "heden", "heder", "elsen", "elser", "ingen", "inger", "erede", "erende", "ernes", "erens", "erne",
+  "endes", "ende", "eres", "eren", "else", "erer", "enes", "erede", "ene", "ere", "est", "ede", "ens", "ers", "ets", "ing", "er", "en", "et", "es",
+  "te", "t", "e", "s", "r",
+];
+const SMALL_WORDS = new Set((
+  "af alle alt at bliver da de dem den der deres det dig din dit du eller en er et for fordi fra få før gør ham han har have hos hun hvad hvem hver "
+  + "hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jeres kan kun lige man med mig min mit mere mange meget mod må ned noget "
+  + "nogle når nu og også om op os over på sig sin sit skal som så til ud under ved vi vil vores være"
+).split(" ").map(fold));
+
+const WEIGHTS = { title: 12, words: 8, heading: 4, text: 1 };
+const SMALLEST_PART = 4; // of a compound, in letters
+
+let pages = [];
+let vocabulary = new Map(); // a folded word of the guide, and on how many pages it is
+
+/** Small letters without accents; the Danish letters as they are written where there are none. */
+function fold(text) {
+  return text.toLowerCase().replace(/[æøåäöðþß]/g, (letter) => LETTERS[letter]).normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** The words of a text with their places, as they stand. */
+function words(text) {
+  return [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({ word: fold(match[0]), start: match.index, end: match.index + match[0].length }));
+}
+
+/** A folded word without its ending; what is left has at least three letters and a vowel. */
+function stem(word) {
+  for (const ending of ENDINGS) {
+    const rest = word.slice(0, -ending.length);
+    if (word.endsWith(ending) && rest.length >= 3 && /[aeiouy]/.test(rest)) return rest.replace(/([^aeiouy])\1$/, "$1");
+  }
+  return word;
+}
+
+/** How well a word of the guide answers a word of the query, from 0 to 1. */
+function likeness(asked, askedStem, word) {
+  if (word === asked) return 1;
+  if (stem(word) === askedStem) return 0.9;
+  if (word.startsWith(asked)) return 0.5 + 0.35 * (asked.length / word.length);
+  if (askedStem.length >= 3 && word.startsWith(askedStem)) return 0.3 + 0.4 * (askedStem.length / word.length);
+  if (askedStem.length >= SMALLEST_PART && word.includes(askedStem)) return word.slice(-asked.length - 3).includes(askedStem) ? 0.55 : 0.35;
+  return 0;
+}
+
+/** The words of the guide that answer a word of the query, each with how well. */
+function answers(asked) {
+  const found = new Map();
+  const askedStem = stem(asked);
+  for (const word of vocabulary.keys()) {
+    const score = likeness(asked, askedStem, word);
+    if (score) found.set(word, score);
+  }
+  return found;
+}
+
+/** The two words that a compound is made of, if the guide knows both; an s or an e may join them. */
+function parts(asked) {
+  for (let at = asked.length - SMALLEST_PART; at >= SMALLEST_PART - 1; at -= 1) {
+    for (const joint of [0, 1]) {
+      const first = asked.slice(0, at - joint), second = asked.slice(at);
+      if (joint && !"se".includes(asked[at - 1])) continue;
+      if (first.length >= SMALLEST_PART - 1 && answers(first).size && answers(second).size) return [first, second];
+    }
+  }
+  return [];
+}
+
+/** The terms of a query: what was typed, and for each what answers it. */
+function terms(query) {
+  const typed = words(query).map((item) => item.word);
+  const useful = typed.filter((word) => !SMALL_WORDS.has(word));
+  const result = [];
+  for (const word of useful.length ? useful : typed) {
+    const found = answers(word);
+    if (found.size || word.length < 2 * SMALLEST_PART) result.push({ word, found });
+    else {
+      const both = parts(word);
+      if (both.length) both.forEach((part) => result.push({ word: part, found: answers(part) }));
+      else result.push({ word, found });
+    }
+  }
+  return result;
+}
+
+/** The score of one field for one term: the best answer in it, a little more where it is there often. */
+function fieldScore(field, term) {
+  let best = 0, times = 0;
+  for (const [word, count] of field.counts) {
+    const likely = term.found.get(word);
+    if (likely) {
+      best = Math.max(best, likely);
+      times += likely * count;
+    }
+  }
+  return best * (1 + Math.log1p(times) / 6);
+}
+
+/** A field's words with how often each is there. */
+function field(text) {
+  const counts = new Map();
+  for (const { word } of words(text)) counts.set(word, (counts.get(word) || 0) + 1);
+  return { text, counts };
+}
+
+/** Plain words of what the index holds: it has simple tags, and signs written out. */
+function plain(text) {
+  return text.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
+}
+
+function escape(text) {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}
+
+/** Build the pages and the vocabulary from the entries of the index; an entry with # in its location is a part of a page. */
+function setup(entries) {
+  const byAddress = new Map();
+  for (const entry of entries) {
+    const part = { location: entry.location, title: field(plain(entry.title)), text: field(plain(entry.text)) };
+    const address = entry.location.split("#")[0];
+    if (!byAddress.has(address)) byAddress.set(address, { ...part, words: field(entry.words || ""), place: entry.place, parts: [] });
+    else byAddress.get(address).parts.push(part);
+  }
+  pages = [...byAddress.values()];
+  vocabulary = new Map();
+  for (const page of pages) {
+    const known = new Set([page.title, page.words, page.text, ...page.parts.flatMap((part) => [part.title, part.text])].flatMap((item) => [...item.counts.keys()]));
+    known.forEach((word) => vocabulary.set(word, (vocabulary.get(word) || 0) + 1));
+  }
+}
+
+/** How much a term tells: one that answers to a word on every page tells little. */
+function rarity(term) {
+  const on = Math.max(0, ...[...term.found].filter(([, likely]) => likely >= 0.9).map(([word]) => vocabulary.get(word)));
+  return Math.log(1 + pages.length / (1 + on));
+}
+
+/** A part's own score, and which terms it has. */
+function partScore(part, asked) {
+  let score = 0;
+  for (const { term, weight } of asked) {
+    score += weight * (WEIGHTS.heading * fieldScore(part.title, term) + WEIGHTS.text * fieldScore(part.text, term));
+  }
+  return score;
+}
+
+/** A page's score for all terms: its title, its hidden words and the best of its parts; a page that lacks a term loses. */
+function pageScore(page, asked) {
+  let score = 0, has = 0;
+  for (const { term, weight } of asked) {
+    const title = WEIGHTS.title * fieldScore(page.title, term) * (1 + 0.5 / Math.max(1, page.title.counts.size));
+    const hidden = WEIGHTS.words * fieldScore(page.words, term);
+    const inside = [fieldScore(page.text, term) * 1.5, ...page.parts.map((part) => WEIGHTS.heading * fieldScore(part.title, term) + WEIGHTS.text * fieldScore(part.text, term))];
+    const here = title + hidden + Math.max(...inside) + inside.filter(Boolean).length * 0.05;
+    score += weight * here;
+    if (here) has += 1;
+  }
+  return score * (has / asked.length) ** 2;
+}
+
+/** The text with the words that answer the query marked, as HTML. */
+function marked(text, asked) {
+  let result = "", from = 0;
+  for (const { word, start, end } of words(text)) {
+    if (asked.some(({ term }) => term.found.has(word))) {
+      result += `${escape(text.slice(from, start))}<mark>${escape(text.slice(start, end))}</mark>`;
+      from = end;
+    }
+  }
+  return result + escape(text.slice(from));
+}
+
+/** A stretch of the text round the first answer, cut at words. */
+function teaser(text, asked, length = 160) {
+  const first = words(text).find(({ word }) => asked.some(({ term }) => term.found.has(word)));
+  const start = first && first.start > length / 2 ? text.indexOf(" ", first.start - length / 2) + 1 : 0;
+  const end = start + length < text.length ? text.lastIndexOf(" ", start + length) : text.length;
+  return `${start ? "… " : ""}${marked(text.slice(start, end), asked)}${end < text.length ? " …" : ""}`;
+}
+
+/** One page with its parts, as the theme shows it: the first part has the page's own score, so that it is not folded away. */
+function item(page, score, asked) {
+  const missing = Object.fromEntries(asked.filter(({ term }) => !term.found.size).map(({ term }) => [term.word, false]));
+  const parts = page.parts
+    .map((part) => ({ part, own: partScore(part, asked) }))
+    .filter(({ own }) => own > 0)
+    .sort((a, b) => b.own - a.own)
+    .slice(0, 6);
+  const head = { location: page.location, title: marked(page.title.text, asked), text: `<p>${teaser(page.text.text, asked)}</p>`, score, terms: missing };
+  const rest = parts.map(({ part }, place) => ({
+    location: part.location,
+    title: marked(part.title.text, asked),
+    text: `<p>${teaser(part.text.text, asked)}</p>`,
+    score: place ? score / 2 : score,
+    terms: missing,
+  }));
+  return [page.place ? { ...head, tags: [escape(page.place)] } : head, ...rest];
+}
+
+/** The pages that answer a query, best first. */
+function search(query) {
+  const asked = terms(query).map((term) => ({ term, weight: rarity(term) }));
+  if (!asked.some(({ term }) => term.found.size)) return [];
+  return pages
+    .map((page) => ({ page, score: pageScore(page, asked) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 20)
+    .map(({ page, score }) => item(page, score, asked));
+}
+
+addEventListener("message", ({ data }) => {
+  if (data.type === SETUP) {
+    setup(data.data.docs);
+    postMessage({ type: READY });
+  } else if (data.type === QUERY) {
+    postMessage({ type: RESULT, data: { items: search(data.data) } });
+  }
+});

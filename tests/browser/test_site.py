@@ -1,0 +1,194 @@
+"""The site in a browser: nothing sticks out, nothing is fetched elsewhere, and it works by keyboard and without script."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+OUTSIDE = """
+(width) => [...document.querySelectorAll("body *")]
+  .filter((element) => {
+    const box = element.getBoundingClientRect();
+    if (!box.width || !box.height || element.closest(".vh, .md-sidebar, .md-search, svg, [hidden]")) return false;
+    for (let around = element; around; around = around.parentElement) {
+      // what a part with a fixed edge cuts off on purpose: the drawings in the bands of the doors
+      if (around.matches(".doors__pic, .yearpath, .trait__head")) return around === element && box.right > width + 0.5;
+    }
+    return box.right > width + 0.5 || box.left < -0.5;
+  })
+  .map((element) => `${element.tagName}.${element.className} ${Math.round(element.getBoundingClientRect().right)}`)
+"""
+CUT = """
+() => [...document.querySelectorAll("h1, h2, h3, p, li, dd, dt, td, th, .btn, .chip")]
+  .filter((element) => !element.closest(".vh, .md-sidebar, .md-search, [hidden]") && !element.matches(".vh") && element.scrollWidth > element.clientWidth + 1)
+  .filter((element) => !["inline", "contents", "none", "table-row"].includes(getComputedStyle(element).display))
+  .map((element) => `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 60)}`)
+"""
+
+
+def test_nothing_sticks_out_on_a_phone(tab: Callable[..., Page], address: str, pages: list[str]) -> None:
+    page = tab(width=320)
+    found = []
+    for path in pages:
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+        found += [f"{path} {element}" for element in [*page.evaluate(OUTSIDE, 320), *page.evaluate(CUT)]]
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            found.append(f"{path} scrolls sideways")
+    assert found == []
+
+
+def test_only_our_own_host_and_a_silent_console(tab: Callable[..., Page], address: str, pages: list[str]) -> None:
+    page = tab()
+    hosts, said = set(), []
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    page.on("response", lambda response: said.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+    for path in pages:
+        page.goto(address + path)
+    page.fill("[data-md-component=search-query]", "samtale")
+    page.wait_for_selector(".md-search-result__item")
+    assert hosts == {urlsplit(address).netloc}
+    assert said == []
+
+
+def test_policy_on_every_page(tab: Callable[..., Page], address: str, pages: list[str]) -> None:
+    page = tab(script=False)
+    for path in pages:
+        page.goto(address + path)
+        policy = page.get_attribute("head > meta:first-child", "content") or ""
+        assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy, path
+        assert page.locator("script:not([src]):not([type='application/json'])").count() == 0, path
+        assert page.locator("[style], [onclick]").count() == 0, path
+
+
+def test_menu_opens_and_closes_by_keyboard(tab: Callable[..., Page], address: str) -> None:
+    page = tab(width=320)
+    page.goto(f"{address}modeller/")
+    page.locator("button.frame__menu").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)
+    assert page.locator("button.frame__menu").get_attribute("aria-expanded") == "true"
+    assert page.evaluate("!!document.activeElement.closest('.md-sidebar--primary')")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.activeElement.matches('button.frame__menu')")
+    assert page.locator("button.frame__menu").get_attribute("aria-expanded") == "false"
+
+
+def test_no_shortcut_of_a_single_key(tab: Callable[..., Page], address: str) -> None:
+    page = tab()
+    page.goto(f"{address}samtaler/foerste/")
+    for key in ("n", "p", ".", ",", "s", "f", "/"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(50)
+    assert page.url == f"{address}samtaler/foerste/"
+    assert not page.is_checked("#__search")
+
+
+def test_first_stop_skips_the_bar(tab: Callable[..., Page], address: str, pages: list[str]) -> None:
+    page = tab()
+    for path in ("", "samtaler/foerste/", "404.html"):
+        page.goto(address + path)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "md-skip"
+        assert page.evaluate("document.activeElement.getAttribute('href')") == "#top"
+        assert page.locator("#top").count() == 1
+
+
+def test_every_stop_of_the_keyboard_is_seen(tab: Callable[..., Page], address: str) -> None:
+    for width in (1280, 320):
+        page = tab(width=width)
+        page.goto(f"{address}samtaler/foerste/")
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement === document.body"):
+                break
+            seen = page.evaluate(
+                """() => {
+                  const element = document.activeElement, box = element.getBoundingClientRect();
+                  const shown = element.matches("input") ? element.closest("label, form, .chip") || element : element;
+                  return getComputedStyle(shown).visibility === "visible" && box.right > 0 && box.left < innerWidth;
+                }"""
+            )
+            assert seen, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+def test_works_without_script(tab: Callable[..., Page], address: str) -> None:
+    page = tab(script=False)
+    page.goto(address)
+    assert page.locator(".stop a").count() == 7
+    assert page.locator(".nextup:visible").count() == 1
+    page.click(".nextup:visible .btn.main")
+    assert page.url == f"{address}samtaler/foerste/"
+    assert page.locator(".q:visible").count() >= 5
+    page.click("label.chip:has(#band-middle)")
+    page.goto(f"{address}ark/")
+    all_sheets = page.locator(".sheet:visible").count()
+    page.click("label:has(#in-2)")
+    assert 0 < page.locator(".sheet:visible").count() < all_sheets
+
+
+def test_where_in_the_year(tab: Callable[..., Page], address: str) -> None:
+    expected = {
+        "2026-08-10": ("now", "august", 1),
+        "2026-10-01": ("now", "september", 2),
+        "2026-12-01": ("next", "januar", 4),
+        "2027-03-20": ("now", "februar", 5),
+        "2027-05-02": ("next", "juni", 7),
+        "2027-07-01": ("next", "august", 1),
+    }
+    for day, (style, month, number) in expected.items():
+        page = tab()
+        page.clock.set_fixed_time(f"{day}T12:00:00")
+        page.goto(address)
+        stop = page.locator(".stop.now, .stop.next")
+        assert stop.count() == 1, day
+        assert style in stop.get_attribute("class").split(), day
+        assert stop.locator(".stop__no").inner_text() == str(number), day
+        card = page.locator(".nextup:visible")
+        assert card.count() == 1 and month in card.inner_text(), day
+        card.locator(".btn.main").click()
+        assert f"{number} af 7" in page.locator(".kicker").inner_text(), day
+
+
+def test_questions_for_one_band(tab: Callable[..., Page], address: str) -> None:
+    page = tab()
+    page.goto(f"{address}samtaler/foerste/")
+    everyone = page.locator(".q:visible").count()
+    page.click("label.chip:has(#band-lower-secondary)")
+    assert page.locator(".q:visible").count() == everyone - 1
+    assert page.locator("[data-band=lower-secondary]:visible").count() == 0
+    assert str(everyone - 1) in page.locator("[data-count]").inner_text()
+    page.goto(f"{address}samtaler/femte/")
+    assert not page.is_checked("#band-lower-secondary"), "the choice stays from conversation to conversation"
+
+
+def test_questions_on_the_eight_areas_are_folded(tab: Callable[..., Page], address: str) -> None:
+    page = tab()
+    page.goto(f"{address}samtaler/tredje/")
+    assert not page.locator("#upv-thoughts").is_visible()
+    page.click(".talk .fold summary")
+    assert page.locator("#upv-thoughts").is_visible()
+
+
+def test_gallery_filters(tab: Callable[..., Page], address: str) -> None:
+    page = tab()
+    page.goto(f"{address}ark/#in-3")
+    assert page.is_checked("#in-3")
+    assert page.locator(".sheet:visible").count() == page.locator(".sheet[data-in~='3']").count() > 0
+    assert page.locator(".group:visible").count() < page.locator(".group").count()
+    page.click("label.chip:has(#who-student)")
+    assert page.locator(".sheet:visible").count() == page.locator(".sheet[data-in~='3'][data-for=student]").count()
+    assert page.locator(".nothing").is_visible() == (page.locator(".sheet:visible").count() == 0)
+
+
+def test_paper(tab: Callable[..., Page], address: str) -> None:
+    page = tab(dark=True)
+    page.goto(f"{address}samtaler/foerste/")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.q')).backgroundColor") == "rgb(255, 255, 255)"
+    for unwanted in (".btn.main", ".crumbs", ".onward", ".cols__side"):
+        assert not page.locator(unwanted).first.is_visible(), unwanted
