@@ -27,6 +27,8 @@ from guide.read import read
 Say = Callable[..., None]
 CACHE = ROOT / ".cache" / "sheets"
 STAMP = ".fingerprint"
+DATE = "SOURCE_DATE_EPOCH"
+"""The date, in seconds since 1970, that WeasyPrint and MkDocs give what they make."""
 
 
 def build(content: Path, output: Path, part: str | None, jobs: int | None, ids: list[str], say: Say) -> None:
@@ -46,32 +48,23 @@ def build(content: Path, output: Path, part: str | None, jobs: int | None, ids: 
 def is_current(content: Path, output: Path) -> bool:
     """Whether the output is whole and made of just this content."""
     stamp = output / STAMP
-    return content.is_dir() and stamp.exists() and stamp.read_text() == f"{fingerprint(content)}\n{inventory(output)}\n"
+    return stamp.exists() and stamp.read_text() == f"{fingerprint(content)}\n{inventory(output)}\n"
 
 
 def make(content: Path, output: Path, part: str | None, jobs: int | None, ids: list[str], say: Say) -> None:
     """Make what is asked for in a folder of its own, then swap it in."""
-    mark = fingerprint(content) if content.is_dir() else ""
+    mark = fingerprint(content)
     guide = read(content)
     unknown = [id for id in ids if id not in guide.sheets]
     if unknown:
         raise BuildError(COMMANDS["unknown-sheet"].format(id=unknown[0], suggestion=suggest(unknown[0], list(guide.sheets))))
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(guide)))
-    chosen = ids or list(guide.sheets)
-    say("sheets", count=len(chosen))
-    pdfs = print_sheets(guide, content, chosen, jobs or os.cpu_count() or 1)
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=output) as name:
-        staging = Path(name)
-        if part != "site":
-            write_sheets(pdfs, staging / "print" / guide.language, output / "print" / guide.language if ids else None)
-        if part != "sheets":
-            say("site")
-            write_site(guide, pdfs, staging / "site")
+    with dated(guide), tempfile.TemporaryDirectory(prefix=".building-", dir=output) as name:
+        fill(guide, Path(name), output, part, jobs or os.cpu_count() or 1, ids, say)
         for made in ("print", "site"):
-            if (staging / made).exists():
-                swap(staging / made, output / made)
+            if (Path(name) / made).exists():
+                swap(Path(name) / made, output / made)
     (output / STAMP).unlink(missing_ok=True)
-    if part is None:
+    if part is None and mark:
         (output / STAMP).write_text(f"{mark}\n{inventory(output)}\n")
     if part == "sheets":
         say("done-sheets", folder=output / "print" / guide.language)
@@ -79,12 +72,36 @@ def make(content: Path, output: Path, part: str | None, jobs: int | None, ids: l
         say("done", page=output / "site" / "index.html")
 
 
+def fill(guide: Guide, staging: Path, output: Path, part: str | None, jobs: int, ids: list[str], say: Say) -> None:
+    """Make the sheets and the site in the staging folder."""
+    chosen = ids or list(guide.sheets)
+    say("sheets", count=len(chosen))
+    pdfs = print_sheets(guide, chosen, jobs)
+    if part != "site":
+        write_sheets(pdfs, staging / "print" / guide.language, output / "print" / guide.language if ids else None)
+    if part != "sheets":
+        say("site")
+        write_site(guide, pdfs, staging / "site")
+
+
+@contextmanager
+def dated(guide: Guide) -> Iterator[None]:
+    """Let everything that is made carry the guide's own date, unless the user has set another."""
+    before = os.environ.get(DATE)
+    os.environ.setdefault(DATE, str(epoch(guide)))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[DATE]
+
+
 def epoch(guide: Guide) -> int:
     """The guide's date in seconds since 1970: builds of the same content give the same bytes on any day."""
     return int(datetime.datetime.fromisoformat(f"{guide.settings.updated}T12:00:00+00:00").timestamp())
 
 
-def print_sheets(guide: Guide, content: Path, ids: list[str], jobs: int) -> dict[str, bytes]:
+def print_sheets(guide: Guide, ids: list[str], jobs: int) -> dict[str, bytes]:
     """The PDFs of these sheets. Raises ContentError with the problems of all of them."""
     keys = {id: cache_key(guide, id) for id in ids}
     stored = {id: path.read_bytes() for id, key in keys.items() if (path := CACHE / f"{key}.pdf").exists()}
@@ -112,7 +129,7 @@ def cache_key(guide: Guide, id: str) -> str:
     """A hash of all that makes a sheet's PDF."""
     from guide import sheets
 
-    return hashlib.sha256((sheets.key(guide, id) + os.environ["SOURCE_DATE_EPOCH"]).encode()).hexdigest()
+    return hashlib.sha256((sheets.key(guide, id) + os.environ[DATE]).encode()).hexdigest()
 
 
 def results(printer: Any, guide: Guide, ids: list[str], jobs: int) -> Iterator[tuple[str, bytes | list[Problem]]]:
@@ -123,8 +140,11 @@ def results(printer: Any, guide: Guide, ids: list[str], jobs: int) -> Iterator[t
         return
     global work
     work = (printer, guide)
-    with ProcessPoolExecutor(min(jobs, len(ids)), multiprocessing.get_context("fork")) as pool:
-        yield from zip(ids, pool.map(print_forked, ids), strict=True)
+    try:
+        with ProcessPoolExecutor(min(jobs, len(ids)), multiprocessing.get_context("fork")) as pool:
+            yield from zip(ids, pool.map(print_forked, ids), strict=True)
+    finally:
+        del work  # the printer's fonts have to go before the interpreter does
 
 
 work: tuple[Any, Guide]

@@ -111,8 +111,7 @@ def other_problem(kind: str, target: Node, context: Any, model: type[BaseModel],
     if kind in ("tuple_type", "list_type"):
         return problem(target.place, "text-not-list" if isinstance(target, Scalar) else "not-list", value=shown)
     if kind in ("dict_type", "model_type", "model_attributes_type"):
-        code = {Scalar: "text-not-fields", Sequence: "list-not-fields"}.get(type(target), "not-fields")
-        return problem(target.place, code)
+        return problem(target.place, "list-not-fields" if isinstance(target, Sequence) else "text-not-fields")
     if kind in ("int_type", "int_parsing"):
         return problem(target.place, "not-number")
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -191,20 +190,23 @@ def kind_at(kind: Any, path: Path) -> Any:
     if is_model(kind) and issubclass(kind, RootModel):
         kind = kind.model_fields["root"].annotation
     for step in path:
-        for option in options(kind):
-            inner = step_into(option, step)
-            if inner is not None:
-                kind = inner
-                break
+        inner = branch(kind, step) or next((found for option in options(kind) if (found := step_into(option, step)) is not None), None)
+        kind = inner or kind
     return kind
+
+
+def branch(union: Any, step: str | int) -> Any:
+    """The member that a union tells from the others by this word in its field `type`; None where it is no such union."""
+    members = [member for member in options(union) if is_model(member) and "type" in member.model_fields]
+    if len(members) < 2:
+        return None
+    return next((member for member in members if step in typing.get_args(member.model_fields["type"].annotation)), None)
 
 
 @cache
 def step_into(kind: Any, step: str | int) -> Any:
     """The type one step further, or None where this type has no such step."""
     if is_model(kind):
-        if "type" in kind.model_fields and step in typing.get_args(kind.model_fields["type"].annotation):
-            return kind
         return next((field.annotation for name, field in kind.model_fields.items() if step in (name, field.alias)), None)
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     return {dict: args[1] if len(args) > 1 else None, tuple: args[0] if args else None}.get(origin)
@@ -218,9 +220,9 @@ def typed(node: Node, kind: Any, path: Path = ()) -> Iterator[tuple[Path, Any, S
         yield path, next((option for option in options(kind) if isinstance(option, type)), None), node
         return
     items = node.items.items() if isinstance(node, Mapping) else enumerate(node.items) if isinstance(node, Sequence) else ()
-    branch = getattr(node.items.get("type"), "value", None) if isinstance(node, Mapping) else None
+    name = getattr(node.items.get("type"), "value", None) if isinstance(node, Mapping) else None
+    inside = branch(kind, name) or kind if name else kind
     for step, item in items:
-        inside = kind_at(kind, (branch,)) if branch else kind
         inner = next((found for option in options(inside) if (found := step_into(option, step)) is not None), None)
         if inner is not None:
             yield from typed(item, inner, (*path, step))

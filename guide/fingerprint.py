@@ -28,10 +28,16 @@ def digest(paths: Iterable[Path], *words: str) -> str:
 
 
 def fingerprint(content: Path) -> str:
-    """A hash of all that makes the output: content, templates, code, settings, the versions of the parts."""
+    """A hash of all that makes the output: content, templates, code, settings, the versions of the parts.
+
+    Empty where a file cannot be read: the reader of the content says which, and why.
+    """
     parts = [ROOT / "mkdocs.yml", ROOT / "requirements.txt"]
     sources = [path for folder in (content, ROOT / "templates", ROOT / "guide") for path in files(folder)]
-    return digest([*sources, *(path for path in parts if path.exists())], sys.version, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    try:
+        return digest([*sources, *(path for path in parts if path.exists())], sys.version, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    except OSError:
+        return ""
 
 
 def inventory(output: Path) -> str:

@@ -56,7 +56,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Giv hvert punkt sit eget id fulgt af kolon i stedet for en bindestreg.",
     ),
     "text-not-fields": ("Her skal stå felter med hver sit navn, men der står en tekst.", "Ryk felterne ind på linjerne nedenunder: navn, kolon, tekst."),
-    "not-fields": ("Her skal stå felter med hver sit navn.", "Ryk felterne ind på linjerne nedenunder: navn, kolon, tekst."),
     "not-number": ("Her skal stå et helt tal.", "Skriv tallet uden anførselstegn."),
     "number-range": ("Tallet skal være {rule}.", "Skriv et tal, der passer."),
     "not-truth": ("Her skal stå true eller false.", "Skriv ”true” for ja og ”false” for nej, uden anførselstegn."),

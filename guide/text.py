@@ -1,6 +1,7 @@
 """The inline markup of every text a reader sees: **strong**, *emphasis*, [label](target), {variable} and ___ (a blank to fill).
 
-A line break starts a new paragraph. A backslash takes the meaning from the sign after it. All else is shown as typed.
+A line break starts a new paragraph. A backslash takes the meaning from the sign after it. A single star between letters
+or figures (7*7) or between spaces is a star. All else is shown as typed.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import Literal
 TOKEN = re.compile(
     r"""(?P<escape>\\[\\*\[\]{}_])
       | (?P<strong>\*\*)
-      | (?P<emphasis>\*)
+      | (?P<emphasis>(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w))
       | (?P<link>\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\n]*)\))
       | (?P<variable>(?<!\{)\{(?P<name>[a-z][a-z_-]*)\}(?!\}))
       | (?P<blank>_{3,})""",

@@ -4,6 +4,8 @@ import importlib.util
 import shutil
 from pathlib import Path
 
+import pytest
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
@@ -16,7 +18,7 @@ def small_project(folder: Path) -> Path:
     return content
 
 
-def broken_project(case: Path, folder: Path) -> Path:
+def broken_project(case: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small project with the case's files laid over it and its `make.py` run; the content folder's path."""
     content = small_project(folder)
     for path in sorted((case / "content").rglob("*")) if (case / "content").exists() else []:
@@ -33,5 +35,5 @@ def broken_project(case: Path, folder: Path) -> Path:
         assert spec and spec.loader
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        module.make(content)
+        module.make(content, monkeypatch)
     return content

@@ -98,7 +98,7 @@ def test_a_build_that_fails_leaves_the_old_output(tmp_path: Path, monkeypatch: p
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device", str(output))
 
-    monkeypatch.setattr(stage, "print_sheets", lambda guide, content, ids, jobs: {id: b"%PDF-1.7" for id in ids})
+    monkeypatch.setattr(stage, "print_sheets", lambda guide, ids, jobs: {id: b"%PDF-1.7" for id in ids})
     monkeypatch.setattr(stage, "write_site", lambda guide, pdfs, folder: folder.mkdir())
     monkeypatch.setattr(stage, step, fail)
     with pytest.raises(BuildError):

@@ -32,11 +32,9 @@ def test_markup(value: str, expected: list[str]) -> None:
     assert kinds(value) == expected
 
 
-@pytest.mark.parametrize("value", ["<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "a_b __init__ `kode` # nej", "5 > 4 & 3 < 4", "[ikke et link]", "{Platform}"])
+@pytest.mark.parametrize("value", ["<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "a_b __init__ `kode` # nej", "5 > 4 & 3 < 4", "2 * 3", "[ikke et link]", "{Platform}"])
 def test_all_else_is_as_typed(value: str) -> None:
-    if "*" in value:
-        value = value.replace("*", r"\*")
-    assert text.plain(value) == value.replace("\\", "")
+    assert text.plain(value) == value
 
 
 @pytest.mark.parametrize(

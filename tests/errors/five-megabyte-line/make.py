@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pytest
 
-def make(content: Path) -> None:
+
+def make(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trait = content / "traits" / "perseverance.yaml"
     trait.write_text(trait.read_text(encoding="utf-8").replace("Prøv igen", "Prøv igen " * 500_000), encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
 
-def make(content: Path) -> None:
+
+def make(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (content / "glossary.yaml").unlink()

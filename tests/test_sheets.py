@@ -1,0 +1,281 @@
+"""The sheets: every real one printed once, and what can go wrong with a sheet that an editor makes."""
+
+import json
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guide import pdf, pictures, sheets, tokens
+from guide.model.base import Label, Text
+from guide.model.guide import Guide
+from guide.model.sheet import Sheet
+from guide.problem import ContentError
+from guide.read import read
+from tests import printed
+from tests.projects import HERE, ROOT
+
+PAGES = {
+    **{f"notes-{n}": 1 for n in range(1, 8)},
+    **{f"conversation-guide-{n}": 1 for n in range(1, 8)},
+    **{f"trait-assessment-{n}": 2 for n in range(1, 4)},
+    **{f"my-habits-{n}": 2 for n in range(1, 4)},
+    "good-and-bad-habits": 1,
+    "readiness-matrix": 1,
+    "behaviour-goals": 1,
+}
+GOLDEN = HERE / "golden" / "sheets"
+MARGINS = {"left": 44, "right": 39, "top": 33, "bottom": 22}
+"""The least that stays white on every side, in points; the foot stands in the lower margin."""
+PRINT_STYLES = sorted((sheets.ASSETS / "print").glob("*.css"))
+SMALLEST = {"student": 11, "notes": 11, "teacher": 9}
+"""The least size of text in points; on a teacher's sheet only the mark of a grade is smaller than 10.5."""
+
+
+@cache
+def real_guide() -> Guide:
+    return read(ROOT / "content")
+
+
+@cache
+def printer() -> pdf.Printer:
+    return pdf.Printer()
+
+
+@pytest.fixture(scope="session")
+def pdfs() -> dict[str, bytes]:
+    """Every sheet, printed once."""
+    return {id: printer().write(real_guide(), id) for id in real_guide().sheets}
+
+
+def each(test: Any) -> Any:
+    return pytest.mark.parametrize("id", PAGES)(test)
+
+
+def test_these_are_the_sheets() -> None:
+    assert set(real_guide().sheets) == set(PAGES)
+
+
+@each
+def test_pages(id: str, pdfs: dict[str, bytes]) -> None:
+    pages = printed.seen(pdfs[id])
+    assert len(pages) == PAGES[id] == real_guide().sheets[id].pages
+    for page in pages:
+        body = [area.bottom for area in (*page.texts, *page.lines) if area.bottom > 56]
+        assert min(body) < page.height * 0.2, "the page ends with a hole"
+
+
+@each
+def test_nothing_stands_in_the_margins(id: str, pdfs: dict[str, bytes]) -> None:
+    for page in printed.seen(pdfs[id]):
+        for area in (*page.texts, *page.drawings):
+            assert area.left >= MARGINS["left"] and area.right <= page.width - MARGINS["right"], area
+            assert area.bottom >= MARGINS["bottom"] and area.top <= page.height - MARGINS["top"], area
+
+
+@each
+def test_no_text_lies_over_another(id: str, pdfs: dict[str, bytes]) -> None:
+    for page in printed.seen(pdfs[id]):
+        for number, area in enumerate(page.texts):
+            assert not [(area.words, other.words) for other in page.texts[number + 1 :] if area.overlaps(other)]
+
+
+@each
+def test_text_is_large_enough(id: str, pdfs: dict[str, bytes]) -> None:
+    least = SMALLEST[real_guide().sheets[id].kind]
+    for page in printed.seen(pdfs[id]):
+        foot = page.height * 0.07
+        assert not [(size, sign) for size, sign, height in page.sizes if height > foot and size < least - 0.05 and not sign.isdigit()]
+
+
+@each
+def test_lines_to_write_on(id: str, pdfs: dict[str, bytes]) -> None:
+    """There are at least as many lines, and rows of empty tables, as the sheet asks for, each 9 mm high."""
+    html, pages = sheets.html(real_guide(), id), printed.seen(pdfs[id])
+    assert sum(len(page.lines) for page in pages) >= html.count('class="line"')
+    assert sum(page.rows for page in pages) >= html.count("<tr>\n<td></td>")
+
+
+@each
+def test_fonts_are_embedded(id: str, pdfs: dict[str, bytes]) -> None:
+    document = printed.opened(pdfs[id])
+    found = list(printed.fonts(document))
+    assert found
+    for font in found:
+        assert "/FontFile2" in font or "/FontFile3" in font
+        assert re.fullmatch(r"/[A-Z]{6}\+Atkinson.*", str(font.FontName)), font.FontName
+
+
+@each
+def test_whole_document_is_tagged(id: str, pdfs: dict[str, bytes]) -> None:
+    document = printed.opened(pdfs[id])
+    assert document.Root.MarkInfo.Marked
+    assert document.Root.Lang == "da"
+    assert document.Root.ViewerPreferences.DisplayDocTitle
+    assert str(document.docinfo.Title) == real_guide().sheets[id].title
+    assert b"<pdfuaid:part>1<" in document.Root.Metadata.read_bytes() or b'pdfuaid:part="1"' in document.Root.Metadata.read_bytes()
+    assert all(page.get("/Tabs") == "/S" for page in document.pages)
+
+
+@each
+def test_tags_are_sound(id: str, pdfs: dict[str, bytes]) -> None:
+    document = printed.opened(pdfs[id])
+    found = list(printed.tags(document))
+    kinds = [str(tag.S) for tag in found]
+    assert kinds.count("/H1") == 1
+    headings = [int(kind[2]) for kind in kinds if re.fullmatch("/H[1-6]", kind)]
+    assert headings[0] == 1 and all(after - before <= 1 for before, after in zip(headings, headings[1:], strict=False))
+    for tag in found:
+        if tag.S == "/Figure":
+            assert str(tag.Alt).strip()
+        if tag.S == "/LI":
+            assert {str(child.S) for child in printed.kids(tag)} <= {"/Lbl", "/LBody"}
+
+
+@each
+def test_tables_have_headers(id: str, pdfs: dict[str, bytes]) -> None:
+    document = printed.opened(pdfs[id])
+    for table in (tag for tag in printed.tags(document) if tag.S == "/Table"):
+        rows = [tag for tag in printed.below(table) if tag.S == "/TR"]
+        assert {str(cell.S) for cell in printed.kids(rows[0])} == {"/TH"}
+        assert len({sum(span(cell) for cell in printed.kids(row)) for row in rows}) == 1
+        cells = [cell for row in rows for cell in printed.kids(row) if cell.S == "/TD"]
+        assert cells and all(attribute(cell, "/Headers") for cell in cells)
+
+
+def attribute(tag: Any, name: str) -> Any:
+    """An attribute of a tag, or None."""
+    found = tag.get("/A", {})
+    return next((item[name] for item in (found if isinstance(found, list) else [found]) if name in item), None)
+
+
+def span(cell: Any) -> int:
+    return int(attribute(cell, "/ColSpan") or 1)
+
+
+@each
+def test_words_are_those_we_know(id: str, pytestconfig: pytest.Config) -> None:
+    """The words of every sheet, as a reader meets them. After a wanted change: `--update`, and read the diff."""
+    text, expected = printed.plain(sheets.html(real_guide(), id)), GOLDEN / f"{id}.txt"
+    if pytestconfig.getoption("--update"):
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
+
+
+def test_golden_files_are_all_in_use() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(PAGES)
+
+
+@each
+def test_student_sheets_say_whose_they_are(id: str) -> None:
+    words, html = real_guide().interface.sheet, sheets.html(real_guide(), id)
+    student = real_guide().sheets[id].kind == "student"
+    assert html.count(words.skip) == html.count(words.own) == (1 if student else 0)
+    assert (html.count(f">{words.name}<") == 1) == real_guide().sheets[id].who
+
+
+@pytest.mark.parametrize("path", PRINT_STYLES, ids=lambda path: path.name)
+def test_print_styles_keep_away_from_the_traps(path: Path) -> None:
+    """Dotted and dashed rules take seconds to draw, shadows too; opacity breaks the tags; children read upright small letters best."""
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not re.findall(r"dotted|dashed|box-shadow|opacity|italic|uppercase|small-caps|underline|leader\(|::marker|gradient", css)
+    assert not re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(", css), "colours come from tokens.css"
+
+
+def test_icons_have_no_words_and_only_our_colours() -> None:
+    ours = set(tokens.colours().values())
+    for path in (sheets.ASSETS / "icons").glob("*.svg"):
+        drawing = path.read_text(encoding="utf-8")
+        assert not re.findall(r"<text|<title|<desc", drawing), path.name
+        assert set(re.findall(r"#[0-9a-fA-F]{3,8}", drawing)) <= ours, path.name
+
+
+def changed(**fields: Any) -> Guide:
+    """The real guide with a changed `behaviour-goals` under the id `changed`."""
+    sheet = real_guide().sheets["behaviour-goals"].model_copy(update=fields)
+    return real_guide().model_copy(update={"sheets": {"changed": sheet}})
+
+
+def codes(guide: Guide) -> list[str]:
+    with pytest.raises(ContentError) as error:
+        printer().write(guide, "changed")
+    assert {item.place.path for item in error.value.problems} == {"content/sheets/changed.yaml"}
+    return [item.code for item in error.value.problems]
+
+
+@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "&amp; <b>", "# %s"])
+def test_signs_of_code_appear_as_typed(typed: str) -> None:
+    result = printer().write(changed(title=Label(typed), lead=Text(typed)), "changed")
+    assert printed.words(result).count(typed) >= 2
+    assert str(printed.opened(result).docinfo.Title) == typed
+
+
+def test_wrong_number_of_pages_is_a_problem() -> None:
+    assert codes(changed(pages=2)) == ["page-count"]
+
+
+def test_a_sign_that_no_font_has_is_a_problem() -> None:
+    assert set(codes(changed(lead=Text("Det handler om \U000f0000.")))) == {"engine"}
+
+
+def test_a_word_too_long_for_its_box_is_a_problem() -> None:
+    guide = real_guide()
+    traits = {id: trait.model_copy(update={"title": Label("Karaktertræksvurderinger")}) for id, trait in guide.traits.items()}
+    matrix = {"changed": guide.sheets["readiness-matrix"]}
+    assert set(codes(guide.model_copy(update={"traits": traits, "sheets": matrix}))) == {"text-cut"}
+
+
+def test_every_component_can_be_used() -> None:
+    """A sheet with one of each, as an editor would write it, prints clean."""
+    components = json.loads((HERE / "every-component.json").read_text(encoding="utf-8"))
+    real = real_guide().sheets["behaviour-goals"].model_dump(by_alias=True, mode="json")
+    sheet = Sheet.model_validate_json(json.dumps({**real, "pages": 4, "components": components}))
+    kinds = {component.type for component in sheet.components.values()}
+    assert kinds == {path.stem for path in (sheets.TEMPLATES / "sheets" / "components").iterdir()}
+    result = printer().write(real_guide().model_copy(update={"sheets": {"changed": sheet}}), "changed")
+    for page in printed.seen(result):
+        assert not [1 for number, area in enumerate(page.texts) for other in page.texts[number + 1 :] if area.overlaps(other)]
+
+
+def test_lines_are_dealt_to_the_places_with_fewest() -> None:
+    assert sheets.dealt({"a": [2, 3], "b": [2]}, 4) == {"a": [4, 4], "b": [3]}
+    assert sheets.dealt({}, 4) == {}
+
+
+def test_numbers_are_read_as_words_join_them() -> None:
+    assert [sheets.series(numbers, "og") for numbers in ([2], [2, 5], [2, 5, 7])] == ["2", "2 og 5", "2, 5 og 7"]
+
+
+@pytest.mark.parametrize("layout", [sheets.Layout(lines=3), sheets.Layout(row=2.5), sheets.Layout(gap=1.0)])
+def test_layout_changes_the_sheet(layout: sheets.Layout) -> None:
+    assert sheets.html(real_guide(), "notes-1", layout) != sheets.html(real_guide(), "notes-1")
+
+
+def test_same_sheet_gives_same_bytes(pdfs: dict[str, bytes]) -> None:
+    assert pdf.Printer().write(real_guide(), "trait-assessment-2") == pdfs["trait-assessment-2"]
+
+
+def test_key_follows_the_words() -> None:
+    guide = changed(lead=Text("Det handler om noget andet."))
+    assert sheets.key(guide, "changed") == sheets.key(guide, "changed") != sheets.key(changed(), "changed")
+
+
+def test_the_network_is_refused() -> None:
+    with pytest.raises(ValueError, match="http"):
+        printer().fetcher.fetch("http://127.0.0.1/font.ttf")
+
+
+def test_html_is_made_without_the_engine() -> None:
+    code = "import sys, guide.sheets; sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_pictures_are_small_and_always_the_same(pdfs: dict[str, bytes]) -> None:
+    image, width, height = pictures.picture(pdfs["notes-1"])
+    assert (width, height) == (560, 793) and image[8:12] == b"WEBP" and len(image) < 40_000
+    assert pictures.picture(pdfs["notes-1"])[0] == image
+    assert pictures.picture(pdfs["trait-assessment-1"], page=1, width=280)[1] == 280
