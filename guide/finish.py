@@ -14,6 +14,7 @@ import posixpath
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -25,12 +26,23 @@ WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 OUR_WORKER = "assets/js/search.js"
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 ANCHOR = re.compile(r'\sid="([^"]+)"')
+TOP = "top"
+"""The anchor of a page's heading."""
 UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images", "sitemap.xml.gz")
 """What the theme brings and no page loads: maps for its developers, the stock search, an icon we replace."""
 
 
-def finish(site: Path, words: dict[str, tuple[str, str]], base: str = "/") -> None:
-    """Finish the site in a folder. `words` gives by address a page's hidden search words and its place in the bar.
+@dataclass(frozen=True)
+class SearchEntry:
+    """What the search is told of a page: words that find it and are never shown, its place in the bar, and its rank (1 is usual)."""
+
+    words: str
+    place: str
+    rank: float
+
+
+def finish(site: Path, entries: dict[str, SearchEntry], base: str = "/") -> None:
+    """Finish the site in a folder. `entries` tells the search of each page, by the page's address.
 
     `base` is the path the site is published at. Raises BuildError where a link leads nowhere.
     """
@@ -38,7 +50,7 @@ def finish(site: Path, words: dict[str, tuple[str, str]], base: str = "/") -> No
         text = page.read_text(encoding="utf-8")
         text = WORKER.sub(OUR_WORKER, move_scripts(text, page, site))
         page.write_text(text, encoding="utf-8")
-    add_search_words(site / "search" / "search_index.json", words)
+    tell_search(site / "search" / "search_index.json", entries)
     for pattern in UNUSED:
         for path in sorted(site.glob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -63,12 +75,19 @@ def move_scripts(text: str, page: Path, site: Path) -> str:
     return INLINE.sub(moved, text)
 
 
-def add_search_words(index: Path, words: dict[str, tuple[str, str]]) -> None:
-    """Give each page in the search index its hidden words and its place; a part of a page takes its page's."""
+def tell_search(index: Path, entries: dict[str, SearchEntry]) -> None:
+    """Add to the search index what it is told of each page; a part of a page takes its page's.
+
+    The index has what stands under a page's heading as a part of its own; here it becomes the page.
+    """
     data = json.loads(index.read_text(encoding="utf-8"))
-    for entry in data["docs"]:
-        if entry["location"] in words:
-            entry["words"], entry["place"] = words[entry["location"]]
+    found = {document["location"]: document for document in data["docs"]}
+    for address in [location.removesuffix(f"#{TOP}") for location in found if location.endswith(f"#{TOP}")]:
+        heading, page = found.pop(f"{address}#{TOP}"), found[address]
+        page |= {"title": heading["title"], "text": f"{heading['text']} {page['text']}"}
+        if address in entries:
+            page |= asdict(entries[address])
+    data["docs"] = list(found.values())
     index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 

@@ -159,7 +159,7 @@ class Writer:
         )
         head = {"heading": renderer.plain(title), "description": renderer.plain(description), "hide": ["navigation", "toc"]}
         matter = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
-        return f"---\n{matter}\n---\n\n<div class=\"page {template}\">\n{tidy(body)}\n{sprite(body)}\n</div>\n"
+        return f"---\n{matter}\n---\n\n<div class=\"page page--{template}\">\n{tidy(body)}\n{sprite(body)}\n</div>\n"
 
     def quote(self, text: Markup) -> Markup:
         """A question in quotation marks."""

@@ -64,7 +64,7 @@ def theme_words(guide: Guide) -> dict[str, str]:
         "language": guide.language,
         "direction": "ltr",
         "header": frame.header,
-        "nav": frame.main_menu,
+        "nav": frame.menu,
         "tabs": frame.main_menu,
         "toc": frame.contents,
         "search": search.label,

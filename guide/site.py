@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from guide import related
 from guide.environment import TEMPLATES
-from guide.finish import finish
-from guide.index import page_of
+from guide.finish import SearchEntry, finish
+from guide.index import SHEETS, page_of
 from guide.links import Links
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
@@ -32,7 +32,7 @@ def build_site(guide: Guide, pages: dict[str, str], files: dict[str, bytes], fol
         workshop = Path(name)
         write_documents(pages, files, workshop / "docs")
         run_mkdocs(guide, workshop)
-        finish(workshop / "site", search_words(guide), urlsplit(guide.settings.address).path)
+        finish(workshop / "site", search_entries(guide), urlsplit(guide.settings.address).path)
         shutil.copytree(workshop / "site", folder)
 
 
@@ -102,11 +102,14 @@ def warnings() -> Iterator[list[str]]:
         logger.propagate = propagate
 
 
-def search_words(guide: Guide) -> dict[str, tuple[str, str]]:
-    """For each page's address the words it can be found by besides its own, and the place in the bar it belongs to."""
+def search_entries(guide: Guide) -> dict[str, SearchEntry]:
+    """What the search is told of each page besides its text, by the page's address."""
     links = Links(guide)
-    return {
-        links.addresses[id]: (getattr(page_of(guide, id), "search", None) or "", chapter.title)
-        for _, chapter, ids in related.chapters(guide)
-        for id in ids
-    }
+    entries = {}
+    for _, chapter, ids in related.chapters(guide):
+        for place, id in enumerate(ids):
+            # a wide question leads to the page of a place; of pages that answer alike, the first in the place comes first
+            weight = 1.25 if id == chapter.index else 0.8 if id.startswith(f"{SHEETS}/") else 1.0
+            hidden = f"{related.title_of(guide, id)} {page_of(guide, id).search or ''}"
+            entries[links.addresses[id]] = SearchEntry(hidden, chapter.title, round(weight - place / 1000, 3))
+    return entries

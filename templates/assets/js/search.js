@@ -20,11 +20,12 @@ const SMALL_WORDS = new Set((
   + "nogle når nu og også om op os over på sig sin sit skal som så til ud under ved vi vil vores være"
 ).split(" ").map(fold));
 
-const WEIGHTS = { title: 12, words: 8, heading: 4, text: 1 };
-const SMALLEST_PART = 4; // of a compound, in letters
+const WEIGHTS = { title: 12, words: 8, heading: 3, text: 5 };
+const SMALLEST_PART = 3; // of a compound, in letters
 
 let pages = [];
 let vocabulary = new Map(); // a folded word of the guide, and on how many pages it is
+let usualLength = 1; // of a page, in words
 
 /** Small letters without accents; the Danish letters as they are written where there are none. */
 function fold(text) {
@@ -51,7 +52,8 @@ function likeness(asked, askedStem, word) {
   if (stem(word) === askedStem) return 0.9;
   if (word.startsWith(asked)) return 0.5 + 0.35 * (asked.length / word.length);
   if (askedStem.length >= 3 && word.startsWith(askedStem)) return 0.3 + 0.4 * (askedStem.length / word.length);
-  if (askedStem.length >= SMALLEST_PART && word.includes(askedStem)) return word.slice(-asked.length - 3).includes(askedStem) ? 0.55 : 0.35;
+  if (asked.length >= SMALLEST_PART && (word.endsWith(asked) || stem(word).endsWith(askedStem))) return 0.55; // the last part of a compound
+  if (askedStem.length > SMALLEST_PART && word.includes(askedStem)) return 0.35;
   return 0;
 }
 
@@ -68,11 +70,11 @@ function answers(asked) {
 
 /** The two words that a compound is made of, if the guide knows both; an s or an e may join them. */
 function parts(asked) {
-  for (let at = asked.length - SMALLEST_PART; at >= SMALLEST_PART - 1; at -= 1) {
+  for (let at = asked.length - SMALLEST_PART; at >= SMALLEST_PART; at -= 1) {
     for (const joint of [0, 1]) {
       const first = asked.slice(0, at - joint), second = asked.slice(at);
       if (joint && !"se".includes(asked[at - 1])) continue;
-      if (first.length >= SMALLEST_PART - 1 && answers(first).size && answers(second).size) return [first, second];
+      if (first.length >= SMALLEST_PART && answers(first).size && answers(second).size) return [first, second];
     }
   }
   return [];
@@ -108,11 +110,19 @@ function fieldScore(field, term) {
   return best * (1 + Math.log1p(times) / 6);
 }
 
+/** How much a page is about a term: how often it is there, against how long the page is (as in BM25). */
+function density(page, term) {
+  let times = 0;
+  for (const [word, count] of page.all.counts) times += count * (term.found.get(word) || 0) ** 2;
+  return times * 2.2 / (times + 1.2 * (0.25 + 0.75 * page.all.length / usualLength));
+}
+
 /** A field's words with how often each is there. */
 function field(text) {
   const counts = new Map();
-  for (const { word } of words(text)) counts.set(word, (counts.get(word) || 0) + 1);
-  return { text, counts };
+  const all = words(text);
+  for (const { word } of all) counts.set(word, (counts.get(word) || 0) + 1);
+  return { text, counts, length: all.length };
 }
 
 /** Plain words of what the index holds: it has simple tags, and signs written out. */
@@ -130,15 +140,17 @@ function setup(entries) {
   for (const entry of entries) {
     const part = { location: entry.location, title: field(plain(entry.title)), text: field(plain(entry.text)) };
     const address = entry.location.split("#")[0];
-    if (!byAddress.has(address)) byAddress.set(address, { ...part, words: field(entry.words || ""), place: entry.place, parts: [] });
+    if (!byAddress.has(address)) byAddress.set(address, { ...part, words: field(entry.words || ""), place: entry.place, rank: entry.rank || 1, parts: [] });
     else byAddress.get(address).parts.push(part);
   }
   pages = [...byAddress.values()];
   vocabulary = new Map();
   for (const page of pages) {
-    const known = new Set([page.title, page.words, page.text, ...page.parts.flatMap((part) => [part.title, part.text])].flatMap((item) => [...item.counts.keys()]));
+    page.all = field([page, ...page.parts].map((part) => `${part.title.text} ${part.text.text}`).join(" "));
+    const known = new Set([...page.all.counts.keys(), ...page.words.counts.keys()]);
     known.forEach((word) => vocabulary.set(word, (vocabulary.get(word) || 0) + 1));
   }
+  usualLength = pages.reduce((sum, page) => sum + page.all.length, 0) / pages.length;
 }
 
 /** How much a term tells: one that answers to a word on every page tells little. */
@@ -151,23 +163,23 @@ function rarity(term) {
 function partScore(part, asked) {
   let score = 0;
   for (const { term, weight } of asked) {
-    score += weight * (WEIGHTS.heading * fieldScore(part.title, term) + WEIGHTS.text * fieldScore(part.text, term));
+    score += weight * (WEIGHTS.heading * fieldScore(part.title, term) + fieldScore(part.text, term));
   }
   return score;
 }
 
-/** A page's score for all terms: its title, its hidden words and the best of its parts; a page that lacks a term loses. */
+/** A page's score for all terms: its title, its hidden words, its headings and its text; a page that lacks a term loses. */
 function pageScore(page, asked) {
   let score = 0, has = 0;
   for (const { term, weight } of asked) {
-    const title = WEIGHTS.title * fieldScore(page.title, term) * (1 + 0.5 / Math.max(1, page.title.counts.size));
-    const hidden = WEIGHTS.words * fieldScore(page.words, term);
-    const inside = [fieldScore(page.text, term) * 1.5, ...page.parts.map((part) => WEIGHTS.heading * fieldScore(part.title, term) + WEIGHTS.text * fieldScore(part.text, term))];
-    const here = title + hidden + Math.max(...inside) + inside.filter(Boolean).length * 0.05;
+    const here = WEIGHTS.title * fieldScore(page.title, term) * (1 + 0.5 / Math.max(1, page.title.counts.size))
+      + WEIGHTS.words * fieldScore(page.words, term)
+      + WEIGHTS.heading * Math.max(0, ...page.parts.map((part) => fieldScore(part.title, term)))
+      + WEIGHTS.text * density(page, term);
     score += weight * here;
     if (here) has += 1;
   }
-  return score * (has / asked.length) ** 2;
+  return page.rank * score * (has / asked.length) ** 2;
 }
 
 /** The text with the words that answer the query marked, as HTML. */
@@ -198,15 +210,16 @@ function item(page, score, asked) {
     .filter(({ own }) => own > 0)
     .sort((a, b) => b.own - a.own)
     .slice(0, 6);
-  const head = { location: page.location, title: marked(page.title.text, asked), text: `<p>${teaser(page.text.text, asked)}</p>`, score, terms: missing };
-  const rest = parts.map(({ part }, place) => ({
+  const place = page.place ? ` <span class="md-search-result__place">${escape(page.place)}</span>` : "";
+  const head = { location: page.location, title: marked(page.title.text, asked) + place, text: `<p>${teaser(page.text.text, asked)}</p>`, score, terms: missing };
+  const rest = parts.map(({ part }, number) => ({
     location: part.location,
     title: marked(part.title.text, asked),
     text: `<p>${teaser(part.text.text, asked)}</p>`,
-    score: place ? score / 2 : score,
+    score: number ? score / 2 : score,
     terms: missing,
   }));
-  return [page.place ? { ...head, tags: [escape(page.place)] } : head, ...rest];
+  return [head, ...rest];
 }
 
 /** The pages that answer a query, best first. */

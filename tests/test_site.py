@@ -1,0 +1,175 @@
+"""The finished site of a small project: head, policy, search index, links, and that a build repeats itself to the byte."""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from guide.finish import broken_links, move_scripts
+from guide.model.guide import Guide
+from guide.pages import pages
+from guide.problem import BuildError
+from guide.read import read
+from guide.site import build_site
+from tests.projects import ROOT, small_project
+from tests.test_pages import TYPED, pictures
+
+SHOWN = TYPED.replace("\\*", "*")
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """The small project, with signs in every place that the theme writes by itself."""
+    content = small_project(tmp_path_factory.mktemp("project"))
+    plain = TYPED.replace("'", "''")
+    changes = {
+        "pages/parachute.yaml": ("Faldskærmsmodellen", "Et billede af vejen fra spring til udsigt.", "Det holder os nede"),
+        "guide.yaml": ("Prøveguide", "Mere", "Må bruges af alle"),
+    }
+    for name, values in changes.items():
+        text = (content / name).read_text(encoding="utf-8")
+        for value in values:
+            text = text.replace(f": {value}\n", f": '{plain}'\n")
+        (content / name).write_text(text, encoding="utf-8")
+    return read(content)
+
+
+def built(guide: Guide, folder: Path) -> Path:
+    build_site(guide, pages(guide, pictures(guide)), files(guide), folder)
+    return folder
+
+
+def files(guide: Guide) -> dict[str, bytes]:
+    """What stands for the pictures and PDFs of the sheets."""
+    return {f"assets/sheets/{id}.webp": b"picture" for id in guide.sheets} | {f"print/da/{id}.pdf": b"sheet" for id in guide.sheets}
+
+
+@pytest.fixture(scope="module")
+def site(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(guide, tmp_path_factory.mktemp("site") / "site")
+
+
+def read_page(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_head_of_a_page(site: Path) -> None:
+    page = read_page(site, "samtaler/foerste")
+    assert '<html lang="da"' in page
+    assert re.search(r"<head>\s*<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'", page)
+    assert '<link rel="canonical" href="https://guide.example/samtaler/foerste/">' in page
+    assert '<meta name="description" content="Den første samtale.">' in page
+    assert re.search(r"<title>Første læringssamtale · ", page)
+
+
+def test_what_is_typed_stands_as_typed_in_the_frame(site: Path) -> None:
+    page = read_page(site, "mere/faldskaerm")
+    assert SHOWN in unescape(re.search(r"<title>(.*?)</title>", page)[1])
+    assert unescape(re.search(r'<meta name="description" content="(.*?)">', page)[1]) == SHOWN
+    place = re.findall(r'md-tabs__link">\s*(.*?)\s*</a>', page)
+    assert unescape(place[-1]) == SHOWN
+    assert SHOWN in unescape(re.search(r'<div class="md-copyright__highlight">\s*(.*?)\s*</div>', page, re.DOTALL)[1])
+    logo = re.search(r'<a [^>]*title="([^"]*)"[^>]*aria-label="([^"]*)" data-md-component="logo"', page)
+    assert unescape(logo[1]) == unescape(logo[2]) == SHOWN
+    assert "<script>alert" not in page and "49" not in re.sub(r"<script.*?</script>|\sd=\"[^\"]*\"", "", page, flags=re.DOTALL)
+
+
+def test_search_index_has_what_is_typed_and_the_hidden_words(site: Path, guide: Guide) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    found = {entry["location"]: entry for entry in index["docs"]}
+    assert unescape(found["mere/faldskaerm/"]["title"]) == SHOWN
+    assert unescape(found["mere/faldskaerm/#stays-down"]["title"]) == SHOWN
+    assert found["samtaler/foerste/"]["place"] == "Samtalerne"
+    assert found["samtaler/foerste/"]["rank"] < found["samtaler/"]["rank"]
+    assert "Første samtale" in found["samtaler/foerste/"]["words"]
+    assert not any(location.endswith("#top") for location in found)
+
+
+def test_no_inline_script_is_left(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        for script in re.findall(r"<script([^>]*)>", page.read_text(encoding="utf-8")):
+            assert "src=" in script or "application/json" in script, (page, script)
+
+
+def test_nothing_lies_there_that_no_page_loads(site: Path) -> None:
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert not [name for name in names if name.endswith(".map") or "lunr" in name or "/workers/" in name]
+    texts = [path.read_text(encoding="utf-8") for path in site.rglob("*") if path.suffix in (".html", ".css")]
+    loaded = [name for name in names if Path(name).suffix in (".js", ".css", ".woff2")]
+    assert [name for name in loaded if not any(Path(name).name in text for text in texts)] == []
+
+
+def test_page_for_a_wrong_address(site: Path, guide: Guide) -> None:
+    page = (site / "404.html").read_text(encoding="utf-8")
+    assert guide.interface.site.reference.not_found in page
+    assert re.findall(r'(?:src|href)="(?!/|https:|#)([^"]*)"', page) == []
+
+
+def test_sitemap_names_every_page_and_no_day(site: Path) -> None:
+    text = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert len(re.findall("<loc>", text)) == len(list(site.rglob("index.html")))
+    assert "lastmod" not in text
+
+
+def test_same_content_gives_the_same_bytes(guide: Guide, site: Path, tmp_path: Path) -> None:
+    again = built(guide, tmp_path / "site")
+
+    def digests(folder: Path) -> dict[str, str]:
+        return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+
+    assert digests(again) == digests(site)
+
+
+def test_a_link_that_leads_nowhere_stops_the_build(guide: Guide, tmp_path: Path) -> None:
+    written = pages(guide, pictures(guide))
+    written["mere/index.md"] = written["mere/index.md"].replace("</h1>", '</h1><a href="../nowhere/">x</a>')
+    with pytest.raises(BuildError, match="mere/index.html.*nowhere"):
+        build_site(guide, written, files(guide), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_warning_of_mkdocs_stops_the_build(guide: Guide, tmp_path: Path) -> None:
+    written = pages(guide, pictures(guide)) | {"stray.md": "# Stray\n\n[x](missing.md)\n"}
+    with pytest.raises(BuildError, match=r"stray\.md"):
+        build_site(guide, written, {}, tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("b/", True),
+        ("b/#here", True),
+        ("#there", True),
+        ("/base/b/", True),
+        ("https://example.org/", True),
+        ("b/#gone", False),
+        ("#gone", False),
+        ("c/", False),
+        ("c.pdf", False),
+        ("http://example.org/", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_links_are_followed(tmp_path: Path, link: str, leads: bool) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "index.html").write_text('<p id="here">', encoding="utf-8")
+    (tmp_path / "index.html").write_text(f'<p id="there"><a href="{link}">', encoding="utf-8")
+    assert list(broken_links(tmp_path, "/base/")) == ([] if leads else [("index.html", link)])
+
+
+def test_an_inline_script_becomes_a_file(tmp_path: Path) -> None:
+    page = tmp_path / "a" / "index.html"
+    page.parent.mkdir()
+    moved = move_scripts('<script>a = 1</script><script type="application/json">{}</script>', page, tmp_path)
+    script = re.fullmatch(r'<script src="\.\./(assets/js/inline/\w+\.js)"></script><script type="application/json">\{\}</script>', moved)
+    assert script and (tmp_path / script[1]).read_text(encoding="utf-8") == "a = 1"
+
+
+def test_rendering_pages_needs_no_mkdocs() -> None:
+    code = "import sys; import guide.pages; sys.exit(any(name.startswith(('mkdocs', 'weasyprint')) for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
