@@ -1,5 +1,6 @@
 """Write the documents and build the site with MkDocs. The one module that imports MkDocs."""
 
+import io
 import logging
 import os
 import shutil
@@ -57,7 +58,8 @@ def run_mkdocs(guide: Guide, workshop: Path) -> None:
         from mkdocs.exceptions import MkDocsException
 
         try:
-            config = load_config(config_file_path=str(workshop / "mkdocs.yml"), **settings(guide, workshop))
+            # an empty file of settings: without one, MkDocs looks for its own in the folder the user stands in
+            config = load_config(io.BytesIO(), config_file_path=str(workshop / "mkdocs.yml"), **settings(guide, workshop))
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

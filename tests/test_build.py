@@ -1,5 +1,6 @@
 """The whole build: what it makes, that it swaps it in whole, that it does nothing twice, and that content stays content."""
 
+import contextlib
 import json
 import shutil
 from pathlib import Path
@@ -35,7 +36,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text.replace(old_title, f"title: '{HOSTILE}'").replace(old_question, f"text: '{HOSTILE}'").replace("short: Første samtale", f"short: '{HOSTILE}'"),
         encoding="utf-8",
     )
-    build(content, folder / "output", None, 2, [], quiet)
+    with contextlib.chdir(folder):  # nothing may depend on where the user stands
+        build(content, folder / "output", None, 2, [], quiet)
     return folder / "output"
 
 

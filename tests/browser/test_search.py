@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 QUESTIONS = [
     # forms of a word, and the same word spelt without æ, ø and å
@@ -88,7 +88,7 @@ def first_answers(page: Page, address: str, question: str, count: int = 3) -> li
     """The addresses of the first pages that the search shows for the question."""
     field = page.locator("[data-md-component=search-query]")
     field.fill("")
-    page.wait_for_function("document.querySelector('.md-search-result__list').children.length === 0")
+    expect(page.locator(".md-search-result__item")).to_have_count(0)
     field.fill(question)
     page.wait_for_selector(".md-search-result__item")
     links = page.locator(".md-search-result__item > a:first-child").evaluate_all("(links) => links.map((link) => link.href)")
@@ -103,7 +103,7 @@ def test_right_page_among_the_first_three(page: Page, address: str, addresses: d
 
 def test_nothing_found(page: Page) -> None:
     page.fill("[data-md-component=search-query]", "xyzzyxyzzy")
-    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('ikke')")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("ikke")
     assert page.locator(".md-search-result__item").count() == 0
 
 

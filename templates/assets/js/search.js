@@ -206,6 +206,7 @@ function teaser(text, asked, length = 160) {
 function item(page, score, asked) {
   const missing = Object.fromEntries(asked.filter(({ term }) => !term.found.size).map(({ term }) => [term.word, false]));
   const parts = page.parts
+    .filter((part) => part.text.length) // a heading with nothing of its own under it
     .map((part) => ({ part, own: partScore(part, asked) }))
     .filter(({ own }) => own > 0)
     .sort((a, b) => b.own - a.own)
