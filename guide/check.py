@@ -1,5 +1,6 @@
 """What no single file can know: that references lead somewhere, ids are used once, and parts fit together."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,13 +10,16 @@ from guide import text
 from guide.check_sheets import check_component
 from guide.decode import Path, follow, key_place, locate, suggest, typed
 from guide.index import SHEETS, Target, page_of, targets
-from guide.load import Node, Scalar
-from guide.model.base import Phrase, Ref, Text
+from guide.load import Mapping, Node, Scalar, Sequence
+from guide.model.base import GAPS, Phrase, Ref, Text
 from guide.model.guide import Guide
 from guide.model.page import Table
 from guide.model.sheet import Part
 from guide.problem import Place, Problem, problem
 
+STRANGE = re.compile(r"[^\n -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2014\u2018-\u201f\u2026\u2032\u20ac\u2212·•]")
+"""Signs that the guide's fonts do not have: paper has no others to take them from."""
+LINK_HINT = "Et mål er navnet på en fil uden .yaml, fx conversation-1, og til et ark sheets/notes-1."
 CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale"}
 
 
@@ -50,6 +54,8 @@ def check(guide: Guide, tree: Node) -> list[Problem]:
             problems += check_ref(kind, node, ids)
         elif kind and issubclass(kind, Text):
             problems += check_text(kind, node, known, variables)
+    for sequence in sequences(tree):
+        problems += check_list(sequence)
     for path, item in walk(guide):
         if isinstance(item, Table):
             problems += check_table(item, path, tree)
@@ -82,11 +88,33 @@ def check_ref(kind: type[Ref], node: Scalar, ids: dict[str, list[str]]) -> Itera
         return
     allowed = [id for name in kind.kinds for id in ids.get(name, ())]
     code = CODES.get(kind.kinds[0], "unknown-page") if len(kind.kinds) == 1 else "unknown-page" if "page" in kind.kinds else "unknown-words"
+    if len(re.split(r"[\s;]+", node.value.strip())) > 1:
+        code = "ids-comma"
     yield problem(node.place, code, value=node.value, suggestion=suggest(node.value, allowed))
 
 
+def check_list(node: Sequence) -> Iterator[Problem]:
+    """Nothing stands twice in a list of references."""
+    seen: set[str] = set()
+    for item in node.items:
+        if isinstance(item, Scalar):
+            if item.value in seen:
+                yield problem(item.place, "ref-twice", value=item.value)
+            seen.add(item.value)
+
+
+def sequences(node: Node) -> Iterator[Sequence]:
+    """Every list in a tree."""
+    if isinstance(node, Sequence):
+        yield node
+    for item in node.items.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ():
+        yield from sequences(item)
+
+
 def check_text(kind: type[Text], node: Scalar, known: dict[str, Target], variables: list[str]) -> Iterator[Problem]:
-    """The links and variables of one text. The gaps of a phrase are filled by the templates."""
+    """The links, variables and signs of one text. The gaps of a phrase are filled by the templates."""
+    if sign := STRANGE.search(node.value):
+        yield problem(locate(node, sign[0]), "character", character=sign[0])
     if "[" not in node.value and "{" not in node.value:
         return
     try:
@@ -96,11 +124,25 @@ def check_text(kind: type[Text], node: Scalar, known: dict[str, Target], variabl
     for span in spans:
         if span.kind == "link" and not span.value.startswith("https://") and span.value not in known:
             place = locate(node, f"({span.value})")
-            yield problem(place, "unknown-link", value=span.value, suggestion=suggest(span.value, list(known)))
-        if span.kind == "variable" and span.value not in variables and not issubclass(kind, Phrase):
-            shown = "{" + span.value + "}"
-            hint = suggest(span.value, variables) + " Skriv \\{ for at vise selve tegnet."
-            yield problem(locate(node, shown), "unknown-variable", snippet=shown, suggestion=hint)
+            yield problem(place, "unknown-link", value=span.value, suggestion=suggest(span.value, list(known), LINK_HINT))
+        elif span.kind == "variable":
+            yield from check_variable(kind, node, "{" + span.value + "}", variables)
+        elif span.kind == "text":
+            for nearly in re.finditer(r"(?<!\{)\{ *([A-Za-z]+) *\}?(?!\})", span.value):
+                if nearly[1].lower() in variables and not issubclass(kind, Phrase):
+                    yield from check_variable(kind, node, nearly[0], variables)
+
+
+def check_variable(kind: type[Text], node: Scalar, shown: str, variables: list[str]) -> Iterator[Problem]:
+    """A variable that an edition fills, or a gap that a template fills, is one of those there are."""
+    allowed = list(GAPS) if issubclass(kind, Phrase) else variables
+    name = shown.strip("{} ")
+    if shown not in ("{" + item + "}" for item in allowed):
+        hint = suggest(name.lower(), allowed)
+        if issubclass(kind, Phrase):
+            yield problem(locate(node, shown), "unknown-gap", snippet=shown, suggestion=hint)
+        else:
+            yield problem(locate(node, shown), "unknown-variable", snippet=shown, suggestion=hint + " Skriv \\{ for at vise selve tegnet.")
 
 
 def check_table(table: Table, path: Path, tree: Node) -> Iterator[Problem]:
@@ -122,8 +164,11 @@ def check_parts(guide: Guide, tree: Node) -> Iterator[Problem]:
 def check_chapters(guide: Guide, tree: Node) -> Iterator[Problem]:
     """Every page stands in one chapter, and no two share an address."""
     placed: set[str] = set()
-    for chapter in guide.settings.chapters.values():
-        placed |= {chapter.index, *chapter.pages}
+    for name, chapter in guide.settings.chapters.items():
+        for steps, id in [(("index",), chapter.index), *((("pages", number), id) for number, id in enumerate(chapter.pages))]:
+            if id in placed and id not in chapter.pages[: steps[-1] if len(steps) > 1 else 0]:
+                yield problem(follow(tree, ("settings", "chapters", name, *steps)).place, "page-twice", value=id)
+            placed.add(id)
         in_chapter = [id for id in chapter.pages if id in {*guide.pages, *guide.conversations, *guide.traits}]
         yield from check_slugs([(id, page_path(guide, id)) for id in in_chapter], lambda id: page_of(guide, id).slug, tree)
     sheets = [(f"{SHEETS}/{id}", (SHEETS, id)) for id in guide.sheets]

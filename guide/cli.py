@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import re
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -12,10 +13,21 @@ from guide.problem import BuildError, ContentError, Problem
 ROOT = Path(__file__).resolve().parent.parent
 
 
+USAGE = {
+    "usage-choice": r"invalid choice: '(?P<word>.*?)'",
+    "usage-unknown": r"unrecognized arguments: (?P<word>.*)",
+    "usage-value": r"argument (?P<word>\S+): (expected|invalid)",
+}
+"""What argparse says of wrong use, by the message in the catalogue."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line and the language of the catalogue."""
 
     def error(self, message: str) -> NoReturn:
+        for code, pattern in USAGE.items():
+            if found := re.search(pattern, message):
+                message = COMMANDS[code].format(**found.groupdict())
         self.exit(2, f"{COMMANDS['usage-error'].format(reason=message)}\n{COMMANDS['usage-hint']}\n")
 
 

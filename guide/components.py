@@ -1,5 +1,6 @@
 """What each component of a sheet says: its words, gathered from the guide. The templates decide how it looks."""
 
+import re
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
@@ -53,9 +54,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of a conversation with its number; `title` opens a new group of questions ('' goes on with the last)."""
+    """A question of a conversation with its number, None where it has none; `title` opens a new group ('' goes on with the last)."""
 
-    number: int
+    number: int | None
     question: Question
     title: str
 
@@ -120,9 +121,9 @@ def block(id: str, component: StatementScale, guide: Guide) -> Block:
 
 @words.register
 def sentences(component: Sentences, guide: Guide) -> dict[str, Any]:
-    """The sentences, parted where there is something to write: a piece of text, or None for a blank."""
+    """The sentences, each as the rows it takes."""
     return {
-        "sentences": [pieces(sentence) for sentence in component.sentences.values()],
+        "sentences": [rows(sentence) for sentence in component.sentences.values()],
         "fields": [Writing(sentence, "", component.lines) for sentence in component.sentences.values()],
     }
 
@@ -132,11 +133,24 @@ def pieces(sentence: Text) -> list[text.Span | None]:
     return [None if span.kind == "blank" else span for paragraph in text.parse(sentence) for span in paragraph.children]
 
 
+def rows(sentence: Text) -> list[list[text.Span | None]]:
+    """The pieces of a sentence, parted after every blank: a child's hand needs a row for each. A comma stays with the blank before it."""
+    result: list[list[text.Span | None]] = [[]]
+    for piece in pieces(sentence):
+        if None in result[-1] and piece and piece.kind == "text" and (sign := re.match(r"[,.;:!?]+", piece.value)):
+            result[-1].append(text.Span("text", sign[0]))
+            piece = text.Span("text", piece.value[sign.end() :].lstrip())
+        if piece != text.Span("text", ""):
+            if None in result[-1]:
+                result.append([])
+            result[-1].append(piece)
+    return result
+
+
 @words.register
 def form(component: FormTable, guide: Guide) -> dict[str, Any]:
     shares = {id: 2 if id in component.wide else 1 for id in component.columns}
-    widths = [100 * share / sum(shares.values()) for share in shares.values()]
-    return {"widths": widths, "fields": [Writing(component.title, "", component.rows)]}
+    return {"widths": [100 * share / sum(shares.values()) for share in shares.values()]}
 
 
 @words.register
@@ -175,14 +189,18 @@ def conversation_guide(component: ConversationGuide, guide: Guide) -> dict[str, 
 
 
 def asked(conversation: Conversation, readiness: str) -> list[Asked]:
-    """The questions in order, numbered. The first of a part carries the part's title, the first with the condition `readiness` its words."""
+    """The questions with the numbers they have on the site. The first of a part carries the part's title.
+
+    Those with a condition stand last, without a number, under the words `readiness`.
+    """
     result: list[Asked] = []
     before = ""
-    for number, question in enumerate(conversation.questions.values(), 1):
-        part = conversation.parts[question.part].title if question.part else readiness if question.condition else ""
+    for number, question in enumerate((question for question in conversation.questions.values() if not question.condition), 1):
+        part = conversation.parts[question.part].title if question.part else ""
         result.append(Asked(number, question, part if part != before else ""))
         before = part
-    return result
+    apart = [question for question in conversation.questions.values() if question.condition]
+    return [*result, *(Asked(None, question, "" if place else readiness) for place, question in enumerate(apart))]
 
 
 def find_section(guide: Guide, id: str) -> Section:

@@ -1,6 +1,7 @@
 """Turn node trees into typed models, and the models' complaints into problems at the author's own lines."""
 
 import difflib
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def value(node: Node) -> Any:
     assert isinstance(node, Scalar)
     if node.kind == "int":
         try:
-            return int(node.value.replace("_", ""), 0)
+            return int(node.value)
         except ValueError:
             return 0
     if node.kind == "bool":
@@ -36,7 +37,7 @@ def value(node: Node) -> Any:
 
 def decode(node: Node, model: type[BaseModel]) -> Any:
     """The model's value for this tree (for a root model, what it holds). Raises ContentError with every problem."""
-    problems = [problem(empty.place, "no-text") for empty in nulls(node)]
+    problems = [problem(empty.place, "no-text" if isinstance(empty, Scalar) else "empty-list") for empty in empties(node)]
     try:
         decoded = model.model_validate(value(node))
     except ValidationError as error:
@@ -54,12 +55,12 @@ def without_echoes(problems: list[Problem]) -> list[Problem]:
     return [item for item in problems if item.code != "missing-key" or suggestion([dict(item.details)["key"]], []) not in meant]
 
 
-def nulls(node: Node) -> list[Scalar]:
-    """Every value that was left out after its colon."""
+def empties(node: Node) -> list[Node]:
+    """Every value that was left out after its colon, and every list and group without anything in it."""
     if isinstance(node, Scalar):
         return [node] if node.kind == "null" else []
-    items = node.items.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ()
-    return [empty for item in items for empty in nulls(item)]
+    items = list(node.items.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ())
+    return [empty for item in items for empty in empties(item)] if items else [node]
 
 
 def follow(node: Node, path: Path) -> Node:
@@ -82,10 +83,11 @@ def key_place(node: Node, path: Path) -> Place:
 
 def explain(error: Any, node: Node, model: type[BaseModel]) -> Problem:
     """The problem for one of the model's complaints."""
-    path, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    kind, context = error["type"], error.get("ctx", {})
+    path, allowed_at = without_branches(model, error["loc"]), error["loc"]
     target = follow(node, path)
     if kind == "extra_forbidden":
-        allowed = fields(model, path[:-1])
+        allowed = fields(model, allowed_at[:-1])
         return problem(key_place(node, path), "unknown-key", key=path[-1], suggestion=suggest(str(path[-1]), allowed))
     if kind == "missing":
         return problem(target.place, "missing-key", key=path[-1])
@@ -100,7 +102,7 @@ def explain(error: Any, node: Node, model: type[BaseModel]) -> Problem:
         place = target.items["type"].place if isinstance(target, Mapping) and "type" in target.items else target.place
         shown = context.get("tag") or getattr(target, "value", "")
         return problem(place, "choice", value=shown, suggestion=suggest(str(shown), allowed))
-    return other_problem(kind, target, context, model, path)
+    return other_problem(kind, target, context, model, allowed_at)
 
 
 def other_problem(kind: str, target: Node, context: Any, model: type[BaseModel], path: Path) -> Problem:
@@ -149,9 +151,19 @@ def locate(node: Node, snippet: str) -> Place:
     return Place(node.place.path, node.place.line + lines, column)
 
 
-def suggest(word: str, allowed: list[str]) -> str:
-    """The hint for an unknown word."""
-    return suggestion(difflib.get_close_matches(word, allowed, 1, 0.6), allowed)
+def suggest(word: str, allowed: list[str], otherwise: str = "") -> str:
+    """The hint for an unknown word. Ids that differ in their number alone are not taken for each other: the thing itself is gone.
+
+    `otherwise` is said where no word is near and a list of all would not help.
+    """
+    near = difflib.get_close_matches(word.removesuffix(".yaml"), allowed, 1, 0.6)
+    if near and re.search(r"\d", word) and without_digits(near[0]) == without_digits(word):
+        near = []
+    return suggestion(near, allowed) if near or not otherwise else otherwise
+
+
+def without_digits(word: str) -> str:
+    return re.sub(r"\d+", "", word)
 
 
 def words(listed: str) -> list[str]:
@@ -193,6 +205,15 @@ def kind_at(kind: Any, path: Path) -> Any:
         inner = branch(kind, step) or next((found for option in options(kind) if (found := step_into(option, step)) is not None), None)
         kind = inner or kind
     return kind
+
+
+def without_branches(model: Any, path: Path) -> Path:
+    """The path as it is in the file: without the names by which a union tells its members apart."""
+    kept: list[str | int] = []
+    for number, step in enumerate(path):
+        if branch(kind_at(model, path[:number]), step) is None:
+            kept.append(step)
+    return tuple(kept)
 
 
 def branch(union: Any, step: str | int) -> Any:

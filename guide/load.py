@@ -5,7 +5,6 @@ can grow while it is read, and a key may stand once alone.
 """
 
 import errno
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +12,10 @@ from pathlib import Path
 import yaml
 
 from guide.problem import ContentError, Place, Problem, problem, shown
+from guide.syntax import check_scalar, check_source, explain_syntax
 
-FILE_LIMIT = 1_000_000
-LINE_LIMIT = 20_000
 DEPTH_LIMIT = 20
 RESOLVER = yaml.resolver.Resolver()
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]|\u200b|[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -77,47 +74,21 @@ def read_text(path: Path, root: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def check_text(text: str, path: str) -> list[Problem]:
-    """Problems that show before YAML is read: size, lines, tabs and invisible characters."""
-    if not text.strip():
-        return [problem(Place(path), "empty-file")]
-    lines = text.split("\n")
-    long = [problem(Place(path, n, 1), "long-line", length=grouped(len(line)), limit=grouped(LINE_LIMIT)) for n, line in enumerate(lines, 1) if len(line) > LINE_LIMIT]
-    if long:
-        return long
-    if len(text) > FILE_LIMIT:
-        return [problem(Place(path), "too-large", size=grouped(len(text)), limit=grouped(FILE_LIMIT))]
-    tabs = [problem(Place(path, n, line.index("\t") + 1), "tab") for n, line in enumerate(lines, 1) if re.match(r" *\t", line)]
-    hidden = [
-        problem(Place(path, n, match.start() + 1), "control-character", character=f"U+{ord(match[0]):04X}")
-        for n, line in enumerate(lines, 1)
-        for match in CONTROL.finditer(line)
-    ]
-    return tabs + hidden
-
-
-def grouped(number: int) -> str:
-    """A large number as Danish groups it: 20.000."""
-    return f"{number:,}".replace(",", ".")
-
-
 def load(path: Path, root: Path) -> Node:
     """Read one file into a node tree. Raises ContentError with every problem of the file's form."""
-    text = read_text(path, root)
-    name = shown(path, root)
-    problems = check_text(text, name)
-    if problems:
-        raise ContentError(problems)
-    return parse(text, name)
+    return parse(read_text(path, root), shown(path, root))
 
 
 def parse(text: str, path: str) -> Node:
     """Turn YAML text into a node tree. Raises ContentError."""
+    problems = check_source(text, path)
+    if problems:
+        raise ContentError(problems)
     reader = Reader(text, path)
     try:
         node = reader.document()
-    except yaml.YAMLError as error:
-        raise ContentError([*reader.problems, reader.open_quote(error) or syntax_problem(error, text, path)]) from None
+    except yaml.MarkedYAMLError as error:
+        raise ContentError([*reader.problems, explain_syntax(error, text, path, reader.quoted)]) from None
     if reader.problems:
         raise ContentError(reader.problems)
     return node
@@ -129,7 +100,7 @@ class Reader:
     def __init__(self, text: str, path: str) -> None:
         self.text, self.path = text, path
         self.problems: list[Problem] = []
-        self.quoted: yaml.Event | None = None
+        self.quoted: yaml.ScalarEvent | None = None
         self.events: Iterator[yaml.Event] = (
             event for event in yaml.parse(text, Loader=yaml.CSafeLoader) if not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent))
         )
@@ -163,9 +134,11 @@ class Reader:
             return self.sequence(event, depth)
         source = self.text[event.start_mark.index : event.end_mark.index]
         value = getattr(event, "value", "")
-        if getattr(event, "style", None) in ("'", '"'):
-            self.quoted = event
         plain = getattr(event, "style", None) in (None, "")
+        if isinstance(event, yaml.ScalarEvent):
+            self.quoted = event if event.style in ("'", '"') else self.quoted
+            if found := check_scalar(event, self.text, place):
+                self.problems.append(found)
         tag = RESOLVER.resolve(yaml.ScalarNode, value, (plain, not plain)) if plain else "tag:yaml.org,2002:str"
         return Scalar(place, source, value, tag.rpartition(":")[2])
 
@@ -173,13 +146,6 @@ class Reader:
         """Note what may not be in a content file; once a file is enough."""
         if not any(item.code == code for item in self.problems):
             self.problems.append(problem(place, code))
-
-    def open_quote(self, error: yaml.YAMLError) -> Problem | None:
-        """The problem where a quotation mark that was never closed ran on to the next one, and the parser fell over what came then."""
-        mark = getattr(error, "problem_mark", None)
-        if mark and self.quoted and self.quoted.start_mark.line < self.quoted.end_mark.line == mark.line:
-            return problem(self.place(self.quoted), "quote", quote=self.quoted.style)
-        return None
 
     def sequence(self, start: yaml.Event, depth: int) -> Sequence:
         items = []
@@ -200,19 +166,3 @@ class Reader:
             else:
                 items[key.value], places[key.value] = value, key.place
         return Mapping(self.place(start), "", items, places)
-
-
-def syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
-    """The parser's complaint in words an author understands, at the place the author has to mend."""
-    mark = getattr(error, "problem_mark", None)
-    context_mark = getattr(error, "context_mark", None)
-    context, complaint = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
-    if "quoted scalar" in context and context_mark:
-        quote = text[context_mark.index : context_mark.index + 1] or '"'
-        return problem(Place(path, context_mark.line + 1, context_mark.column + 1), "quote", quote=quote)
-    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-    if "mapping values are not allowed" in complaint:
-        return problem(place, "mapping-value")
-    if "block" in context or "simple key" in context or "block end" in complaint or "':'" in complaint:
-        return problem(place, "indentation")
-    return problem(place, "syntax")

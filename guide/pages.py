@@ -61,12 +61,12 @@ class Writer:
         self.traits = related.traits(guide)
         self.neighbours = related.neighbours(guide)
         self.environment = environment("pages")
-        self.environment.filters.update(initial=lambda text: text[:1].upper() + text[1:])
+        self.environment.filters.update(initial=lambda text: text[:1].upper() + text[1:], number_of=self.number_of)
 
     def front(self) -> str:
         """The front page."""
         settings = self.guide.settings
-        fan = [id for ids in related.gallery(self.guide).values() for id in ids if self.pictures[id].width < self.pictures[id].height]
+        fan = [id for ids in related.gallery(self.guide).values() for id in ids if not self.is_wide(id)]
         values = {"fan": spread(fan, FAN), "conversation_sheets": related.conversation_sheets}
         return self.document("front", FRONT, settings.tagline, settings.description, **values)
 
@@ -93,7 +93,7 @@ class Writer:
         plain = [(name, question) for name, question in page.questions.items() if not question.condition]
         numbered = [(name, question, number) for number, (name, question) in enumerate(plain, start=1)]
         return {
-            "number": list(self.guide.conversations).index(id) + 1,
+            "number": self.number_of(id),
             "sheets": related.conversation_sheets(page),
             "notes": related.note_sheet(self.guide, id),
             "on_one_page": related.guide_sheet(self.guide, id),
@@ -150,6 +150,8 @@ class Writer:
             name=lambda id: renderer.plain(related.title_of(self.guide, id)),
             page_of=lambda id: page_of(self.guide, id),
             used_in=lambda id: used_in(self.guide, id),
+            number_of=self.number_of,
+            is_wide=self.is_wide,
             quote=self.quote,
             site_name=site_name,
             symbols=symbols(),
@@ -161,9 +163,17 @@ class Writer:
         matter = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
         return f"---\n{matter}\n---\n\n<div class=\"page page--{template}\">\n{tidy(body)}\n{sprite(body)}\n</div>\n"
 
-    def quote(self, text: Markup) -> Markup:
-        """A question in quotation marks."""
-        return Markup(fill(str(escape(self.words.conversation.quote)), text=text))  # noqa: S704
+    def number_of(self, conversation: str) -> int:
+        """Which of the conversations it is, from 1."""
+        return list(self.guide.conversations).index(conversation) + 1
+
+    def is_wide(self, sheet: str) -> bool:
+        """Whether the sheet's page lies."""
+        return self.pictures[sheet].width > self.pictures[sheet].height
+
+    def quote(self, text: str) -> Markup:
+        """A text in quotation marks; what is not HTML already is escaped."""
+        return Markup(fill(str(escape(self.words.conversation.quote)), text=escape(text)))  # noqa: S704
 
 
 def part_of(item: tuple[str, Question, int]) -> str | None:

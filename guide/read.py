@@ -1,12 +1,14 @@
 """Read a content folder into a Guide: load every file, decode it, check the whole. All problems are found in one run."""
 
+import difflib
 import re
 from pathlib import Path
 from typing import Any
 
 from guide.check import check
-from guide.decode import decode, suggest
+from guide.decode import decode
 from guide.load import Mapping, Node, load
+from guide.messages import suggestion
 from guide.model.guide import FILES, FOLDERS, Guide
 from guide.problem import ContentError, Place, Problem, problem, shown
 
@@ -19,6 +21,8 @@ OTHER = {"LICENSE.md", "translations", "editions"}
 
 def read(root: Path) -> Guide:
     """The guide in a content folder. Raises ContentError with every problem of every file."""
+    if not root.is_dir():
+        raise ContentError([problem(Place(root.name), "no-folder")])
     values: dict[str, Any] = {"language": LANGUAGE}
     nodes: dict[str, Node] = {}
     problems = unknown_files(root)
@@ -57,8 +61,8 @@ def partial_check(values: dict[str, Any], tree: Mapping, root: Path) -> list[Pro
         return []
     empty = {"interface": None, **{Path(name).stem: {} for name in FILES}}
     broken = [root / f"{name}.yaml" for name in empty if name not in values and name != "guide"]
-    broken += [path for folder in FOLDERS for path in (root / folder).glob("*.yaml") if path.stem not in values[folder]]
-    known = {path.stem for path in broken} | {key for path in broken for key in keys(path)}
+    broken += [path for folder in FOLDERS for path in (root / folder).iterdir() if path.stem not in values[folder]]
+    known = {meant_id(path) for path in broken} | {key for path in broken for key in keys(path)}
     found = check(Guide.model_construct(**{**empty, **values}), tree)
     return [item for item in found if dict(item.details).get("value", "").removeprefix("sheets/") not in known]
 
@@ -82,7 +86,8 @@ def folder_files(folder: Path, root: Path, problems: list[Problem]) -> list[Path
         if path.name.startswith(".") or path.name.endswith("~"):
             continue
         if path.suffix != ".yaml":
-            hint = f"Skal filen hedde ”{path.stem}.yaml”?" if path.suffix == ".yml" else "Indholdsfiler ender på .yaml. Flyt filen et andet sted hen."
+            almost = {".yml", ".txt"} & {path.suffix.lower()} or path.suffix.lower() == ".yaml"
+            hint = f"Skal filen hedde ”{meant_id(path)}.yaml”?" if almost else "Indholdsfiler ender på .yaml. Flyt filen et andet sted hen."
             problems.append(problem(Place(shown(path, root)), "unknown-file", suggestion=hint))
         elif not ID.fullmatch(path.stem):
             problems.append(problem(Place(shown(path, root)), "file-name", name=path.stem))
@@ -91,10 +96,21 @@ def folder_files(folder: Path, root: Path, problems: list[Problem]) -> list[Path
     return files
 
 
+def meant_id(path: Path) -> str:
+    """The id that a file's name was meant to be: `curiosity` for `Curiosity.yaml.txt`."""
+    return path.name.partition(".")[0].lower().replace(" ", "-")
+
+
 def unknown_files(root: Path) -> list[Problem]:
     """What lies at the top of the content folder and is not part of it."""
-    if not root.is_dir():
-        return [problem(Place(root.name), "missing-file")]
     allowed = {*FILES, *FOLDERS, *OTHER}
     strays = sorted(path.name for path in root.iterdir() if path.name not in allowed and not path.name.startswith(".") and not path.name.endswith("~"))
-    return [problem(Place(f"{root.name}/{name}"), "unknown-file", suggestion=suggest(name, sorted(allowed))) for name in strays]
+    return [problem(Place(f"{root.name}/{name}"), "unknown-file", suggestion=stray_hint(name)) for name in strays]
+
+
+def stray_hint(name: str) -> str:
+    """What to do with a file or folder that has no place at the top of the content."""
+    near = difflib.get_close_matches(name, [*FILES, *FOLDERS], 1, 0.7)
+    if near:
+        return suggestion(near, [])
+    return f"Skal filen ligge i en af mapperne {', '.join(FOLDERS)}?" if name.endswith(".yaml") else "Flyt den et andet sted hen."

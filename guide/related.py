@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TypeVar
 
 from guide import text
 from guide.check import texts, walk
-from guide.index import SHEETS, page_of, used_in
+from guide.index import SHEETS, page_of
+from guide.model.conversation import Conversation
 from guide.model.guide import Chapter, Guide
 from guide.model.sheet import ConversationGuide, Sheet, StatementScale, TraitMatrix
 from guide.model.trait import Trait
+
+Kind = TypeVar("Kind")
 
 GROUPS = ("before", "during", "after", "all-year")
 """The groups of the gallery, in order."""
@@ -27,9 +31,9 @@ def in_order_of_use(guide: Guide) -> list[str]:
     return list(dict.fromkeys([*used, *guide.sheets]))
 
 
-def conversation_sheets(conversation: object) -> tuple[str, ...]:
+def conversation_sheets(conversation: Conversation) -> tuple[str, ...]:
     """The ids of a conversation's sheets, in the order of use."""
-    sheets = conversation.sheets  # type: ignore[attr-defined]
+    sheets = conversation.sheets
     return (*sheets.before, *sheets.during, *sheets.after)
 
 
@@ -72,14 +76,14 @@ def guide_sheet(guide: Guide, conversation: str) -> str | None:
     return next((id for id in guide.conversations[conversation].sheets.during if any(takes(guide.sheets[id], ConversationGuide))), None)
 
 
-def takes(sheet: Sheet, kind: type) -> Iterator[object]:
+def takes(sheet: Sheet, kind: type[Kind]) -> Iterator[Kind]:
     """The components of one kind on a sheet."""
     return (component for component in sheet.components.values() if isinstance(component, kind))
 
 
 def trait_sheets(guide: Guide, trait: str) -> list[str]:
     """The sheets that hold statements of the trait."""
-    return [id for id, sheet in guide.sheets.items() if any(trait in scale.take for scale in takes(sheet, StatementScale))]  # type: ignore[attr-defined]
+    return [id for id, sheet in guide.sheets.items() if any(trait in scale.take for scale in takes(sheet, StatementScale))]
 
 
 def trait_conversations(guide: Guide, trait: str) -> list[str]:
@@ -113,20 +117,3 @@ def title_of(guide: Guide, id: str) -> str:
     page = page_of(guide, id)
     return str(page.title if isinstance(page, Sheet) else page.name)
 
-
-__all__ = [
-    "GROUPS",
-    "article_sheets",
-    "chapter_pages",
-    "chapters",
-    "conversation_sheets",
-    "gallery",
-    "guide_sheet",
-    "neighbours",
-    "note_sheet",
-    "title_of",
-    "trait_conversations",
-    "trait_sheets",
-    "traits",
-    "used_in",
-]

@@ -104,7 +104,7 @@ def growing(guide: Guide, sheet: Sheet) -> dict[str, list[int]]:
 def writes(sheet: Sheet, id: str) -> bool:
     """Whether a component has whole lines to write on."""
     component = sheet.components[id]
-    return component.type in ("prompts", "columns", "form") or (component.type == "sentences" and component.lines > 0)
+    return component.type in ("prompts", "columns") or (component.type == "sentences" and component.lines > 0)
 
 
 def rows_first(sheet: Sheet) -> bool:

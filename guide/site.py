@@ -39,10 +39,8 @@ def build_site(guide: Guide, pages: dict[str, str], files: dict[str, bytes], fol
 
 def write_documents(pages: dict[str, str], files: dict[str, bytes], docs: Path) -> None:
     """Write the documents, the files that go with them, and the site's styles, scripts and fonts."""
-    assets = {
-        f"assets/{kind}/{path.name}": path.read_bytes() for kind, pattern in ASSETS.items() for path in sorted((TEMPLATES / "assets" / kind).glob(pattern))
-    }
-    assets["assets/favicon.svg"] = (TEMPLATES / "assets" / "favicon.svg").read_bytes()
+    own = [path for kind, pattern in ASSETS.items() for path in sorted((TEMPLATES / "assets" / kind).glob(pattern))]
+    assets = {path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in [*own, TEMPLATES / "assets" / "favicon.svg"]}
     texts = {name: text.encode() for name, text in pages.items()}
     for name, data in (assets | files | texts).items():
         path = docs / name

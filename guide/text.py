@@ -14,11 +14,13 @@ TOKEN = re.compile(
     r"""(?P<escape>\\[\\*\[\]{}_])
       | (?P<strong>\*\*)
       | (?P<emphasis>(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w))
-      | (?P<link>\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\n]*)\))
+      | (?P<link>\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))
       | (?P<variable>(?<!\{)\{(?P<name>[a-z][a-z_-]*)\}(?!\}))
       | (?P<blank>_{3,})""",
     re.VERBOSE,
 )
+BROKEN = re.compile(r"\]\([^()]*\)?|\] \([a-z0-9/-]+\)|\[[^\[\]]*\([a-z0-9/-]+\)(?![^\[]*\])|\([^()]*\)\[[a-z0-9/-]+\]")
+"""What is left of a link that was not written right."""
 SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 
 Kind = Literal["text", "strong", "emphasis", "link", "variable", "blank", "paragraph"]
@@ -66,7 +68,11 @@ def parse_inline(text: str) -> tuple[Span, ...]:
         stack[-1][1].append(Span("text", text[position:]))
     if len(stack) > 1:
         raise MarkupError("unclosed-mark", "**" if stack[-1][0] == "strong" else "*")
-    return tuple(stack[0][1])
+    spans = tuple(stack[0][1])
+    for span in walk(spans):
+        if span.kind == "text" and (broken := BROKEN.search(span.value)):
+            raise MarkupError("broken-link", broken[0])
+    return spans
 
 
 def toggle(stack: list[tuple[str, list[Span]]], kind: str) -> None:
@@ -91,11 +97,15 @@ def leaf(kind: str, match: re.Match[str]) -> Span:
     label, target = match["label"].strip(), match["target"].strip()
     if not label or not target:
         raise MarkupError("empty-link", match["link"])
+    if target.startswith("www."):
+        raise MarkupError("link-www", target)
+    if target.startswith("https://") and " " in target:
+        raise MarkupError("link-space", target)
     if SCHEME.match(target) and not target.startswith("https://"):
         raise MarkupError("link-scheme", target)
     if target.startswith("//") or (target.startswith("https://") and not re.fullmatch(r"https://[^\s\"'<>\\]+", target)):
         raise MarkupError("link-scheme", target)
-    return Span("link", target, (Span("text", label),))
+    return Span("link", target, parse_inline(label))
 
 
 def walk(spans: tuple[Span, ...]) -> Iterator[Span]:

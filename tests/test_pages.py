@@ -13,6 +13,7 @@ from guide.environment import TEMPLATES
 from guide.index import addresses, targets
 from guide.links import Links, relative
 from guide.model.guide import Guide
+from guide.model.site_words import SiteWords
 from guide.pages import Picture, document, pages, spread
 from guide.read import read
 from guide.sprite import USE, sprite, symbols
@@ -163,7 +164,8 @@ def test_what_is_typed_stands_as_typed(tmp_path: Path) -> None:
     content = small_project(tmp_path)
     page, plain = content / "pages" / "parachute.yaml", TYPED.replace("'", "''")
     text = page.read_text(encoding="utf-8")
-    for value in ("Faldskærmsmodellen", "Et billede af vejen fra spring til udsigt.", "Det holder os nede", "”Det lærer jeg aldrig.”", "Vælg en opgave."):
+    values = ("Faldskærmsmodellen", "Et billede af vejen fra spring til udsigt.", "Det holder os nede", "”Det lærer jeg aldrig.”", "Vælg en opgave.")
+    for value in values:
         assert value in text
         text = text.replace(f": {value}\n", f": '{plain}'\n")
     page.write_text(text, encoding="utf-8")
@@ -184,3 +186,12 @@ def test_no_word_stands_in_a_template() -> None:
         assert not re.search(r'(?:alt|title|aria-label|placeholder)="[^"]*\w', text), path
         words = re.sub(r"<[^>]*>", "", text)
         assert not re.findall(r"\w+", words.replace("(PDF)", "").replace("PDF,", "")), path
+
+
+def test_every_word_of_the_interface_is_used() -> None:
+    folders = (TEMPLATES / "pages", TEMPLATES / "site")
+    files = [*(path for folder in folders for path in folder.rglob("*.html")), ROOT / "guide" / "pages.py", ROOT / "guide" / "settings.py"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    names = re.findall(r"toggle: .*name: (\w+)", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    words = [word for group in SiteWords.model_fields.values() for word in group.annotation.model_fields]
+    assert [word for word in words if not re.search(rf"\.{word}\b", code) and word not in names] == []

@@ -128,5 +128,9 @@ class WordsRef(Ref):
     kinds = ("section", "conversation")
 
 
+GAPS = ("n", "total", "title", "site", "text")
+"""The gaps that templates fill in a phrase."""
+
+
 class Phrase(Label):
     """A label whose gaps (`{n}`) the templates fill."""

@@ -15,6 +15,10 @@ class SheetWords(Model):
     """Where the date goes."""
     own: Label
     """The line that says whose the sheet is."""
+    tick: Label
+    """How to answer a sheet with statements to tick; stands before `skip`."""
+    write: Label
+    """How to answer a sheet without; stands before `skip`."""
     skip: Label
     """The line that says that nothing must be answered."""
     road: Phrase

@@ -63,6 +63,8 @@ class LookBack(Model):
     """The words before the answers."""
     scale: ScaleRef
     """The answers."""
+    text: Text | None = None
+    """What to do before these answers; stands once, above the statements."""
 
 
 class StatementScale(Part):
@@ -78,12 +80,14 @@ class StatementScale(Part):
     """How many statements a block has at most, counted from the first; all of them where it is absent."""
     heading: Label | None = None
     """The heading of the column with statements; where it is absent, the title of the place they come from."""
+    numbered: bool = False
+    """Whether the statements of each block are numbered."""
     look_back: LookBack | None = None
     """A look back under each block; absent on the first sheet of the year."""
 
 
 class Sentences(Part):
-    """A framed box of sentences to finish; `___` is a line to write on."""
+    """A framed box of sentences to finish; `___` is a line to write on, and a sentence goes on below it."""
 
     type: Literal["sentences"]
     """Always `sentences`."""
@@ -113,7 +117,7 @@ class FormTable(Part):
     wide: tuple[Id, ...] = ()
     """The columns that get twice the room."""
     rows: Annotated[int, Field(ge=1, le=30)]
-    """The fewest empty rows, 9 mm each; rows that fit on the page besides are added."""
+    """How many empty rows, 12 mm each at the least; they grow where the page has room."""
 
 
 class Choice(Part):

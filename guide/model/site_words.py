@@ -227,8 +227,6 @@ class SheetPageWords(Model):
     """Before the number of the conversation that uses the sheet."""
     print: Label
     """Button that opens the sheet as PDF."""
-    picture: Phrase
-    """What the picture of a sheet shows, for screen readers; {title} is the sheet."""
     purpose: Label
     """Heading of what the sheet is for."""
     use: Label
@@ -237,8 +235,6 @@ class SheetPageWords(Model):
     """Heading of the conversations that use it."""
     writes: Label
     """Heading of who writes on it."""
-    length: Label
-    """Heading of how long it is."""
     paper: Label
     """Heading of which way the paper lies."""
     portrait: Label
@@ -249,8 +245,6 @@ class SheetPageWords(Model):
     """Heading of when it is used."""
     sheets: Label
     """Heading of the sheets that belong to a page."""
-    to_gallery: Label
-    """Link to all sheets."""
 
 
 class ReferenceWords(Model):
