@@ -1,6 +1,5 @@
 """What each component of a sheet says: its words, gathered from the guide. The templates decide how it looks."""
 
-import re
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
@@ -23,6 +22,9 @@ from guide.model.sheet import (
     TraitChoice,
     TraitMatrix,
 )
+
+STOPS = ",.;:!?"
+"""The signs that stand close to the word or blank before them."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +139,10 @@ def rows(sentence: Text) -> list[list[text.Span | None]]:
     """The pieces of a sentence, parted after every blank: a child's hand needs a row for each. A comma stays with the blank before it."""
     result: list[list[text.Span | None]] = [[]]
     for piece in pieces(sentence):
-        if None in result[-1] and piece and piece.kind == "text" and (sign := re.match(r"[,.;:!?]+", piece.value)):
-            result[-1].append(text.Span("text", sign[0]))
-            piece = text.Span("text", piece.value[sign.end() :].lstrip())
+        if None in result[-1] and piece and piece.kind == "text":
+            after = piece.value.lstrip(STOPS)
+            result[-1].append(text.Span("text", piece.value.removesuffix(after)))
+            piece = text.Span("text", after.lstrip())
         if piece != text.Span("text", ""):
             if None in result[-1]:
                 result.append([])
