@@ -12,6 +12,8 @@ import pypdfium2.raw as pdfium
 
 LINE = 9 / 25.4 * 72
 """The height of a writing line in points."""
+ROW = 12 / 25.4 * 72
+"""The least height of a row to write in, in points."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,9 @@ class Page:
 
     @property
     def rows(self) -> int:
-        """How many rules of tables stand 9 mm below the rule before."""
+        """How many rules of tables have 12 mm or more free above them."""
         rules = sorted({area.bottom for area in self.drawings if area.top - area.bottom < 2 and area.right - area.left > 57})
-        return sum(abs(above - below - LINE) < 0.6 for below, above in zip(rules, rules[1:], strict=False))
+        return sum(above - below > ROW - 0.6 for below, above in zip(rules, [*rules[1:], self.height], strict=False))
 
 
 def seen(pdf: bytes) -> list[Page]:

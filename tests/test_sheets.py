@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from guide import pdf, pictures, sheets, tokens
+from guide import components, pdf, pictures, sheets, tokens
 from guide.model.base import Label, Text
 from guide.model.guide import Guide
 from guide.model.sheet import Sheet
@@ -46,10 +46,16 @@ def printer() -> pdf.Printer:
     return pdf.Printer()
 
 
+class Printed(dict[str, bytes]):
+    """The sheets as PDFs by their ids; each is printed when it is first asked for."""
+
+    def __missing__(self, id: str) -> bytes:
+        return self.setdefault(id, printer().write(real_guide(), id))
+
+
 @pytest.fixture(scope="session")
-def pdfs() -> dict[str, bytes]:
-    """Every sheet, printed once."""
-    return {id: printer().write(real_guide(), id) for id in real_guide().sheets}
+def pdfs() -> Printed:
+    return Printed()
 
 
 def each(test: Any) -> Any:
@@ -94,10 +100,10 @@ def test_text_is_large_enough(id: str, pdfs: dict[str, bytes]) -> None:
 
 @each
 def test_lines_to_write_on(id: str, pdfs: dict[str, bytes]) -> None:
-    """There are at least as many lines, and rows of empty tables, as the sheet asks for, each 9 mm high."""
+    """There are at least as many lines, 9 mm high, and rows of empty tables, 12 mm high, as the sheet asks for."""
     html, pages = sheets.html(real_guide(), id), printed.seen(pdfs[id])
     assert sum(len(page.lines) for page in pages) >= html.count('class="line"')
-    assert sum(page.rows for page in pages) >= html.count("<tr>\n<td></td>")
+    assert sum(page.rows for page in pages) >= html.count('<tr data-row="9">\n<td></td>')
 
 
 @each
@@ -175,7 +181,13 @@ def test_student_sheets_say_whose_they_are(id: str) -> None:
     words, html = real_guide().interface.sheet, sheets.html(real_guide(), id)
     student = real_guide().sheets[id].kind == "student"
     assert html.count(words.skip) == html.count(words.own) == (1 if student else 0)
-    assert (html.count(f">{words.name}<") == 1) == real_guide().sheets[id].who
+    assert html.count(words.tick) + html.count(words.write) == (1 if student else 0)
+
+
+@each
+def test_every_page_to_write_on_has_a_name(id: str) -> None:
+    sheet = real_guide().sheets[id]
+    assert sheets.html(real_guide(), id).count(f">{real_guide().interface.sheet.name}<") == (sheet.pages if sheet.who else 0)
 
 
 @pytest.mark.parametrize("path", PRINT_STYLES, ids=lambda path: path.name)
@@ -244,6 +256,24 @@ def test_every_component_can_be_used() -> None:
     result = printer().write(with_sheet(sheet.model_copy(update={"pages": pages})), "changed")
     for page in printed.seen(result):
         assert not [1 for number, area in enumerate(page.texts) for other in page.texts[number + 1 :] if area.overlaps(other)]
+
+
+def test_every_blank_has_a_row_of_its_own() -> None:
+    def shown(sentence: str) -> list[str]:
+        return ["".join("___" if piece is None else piece.value for piece in row) for row in components.rows(Text(sentence))]
+
+    assert shown("Når ___, så ___.") == ["Når ___,", "så ___."]
+    assert shown("___ ___") == ["___", "___"]
+    assert shown("Det hjælper.") == ["Det hjælper."]
+
+
+def test_questions_with_a_condition_stand_last_without_a_number() -> None:
+    found = components.asked(real_guide().conversations["conversation-3"], "Kun for nogle")
+    numbers = [asked.number for asked in found]
+    plain = [number for number in numbers if number]
+    assert plain == list(range(1, len(plain) + 1)) and numbers == plain + [None] * (len(numbers) - len(plain))
+    assert [bool(asked.question.condition) for asked in found] == [number is None for number in numbers]
+    assert [asked.title for asked in found if asked.number is None][:2] == ["Kun for nogle", ""]
 
 
 def test_lines_are_dealt_to_the_places_with_fewest() -> None:

@@ -20,7 +20,8 @@ OUTSIDE = """
 """
 CUT = """
 () => [...document.querySelectorAll("h1, h2, h3, p, li, dd, dt, td, th, .btn, .chip")]
-  .filter((element) => !element.closest(".vh, .table thead, .md-sidebar, .md-search, [hidden]") && !element.matches(".vh") && element.scrollWidth > element.clientWidth + 1)
+  .filter((element) => !element.closest(".vh, .table thead, .md-sidebar, .md-search, [hidden]"))
+  .filter((element) => element.scrollWidth > element.clientWidth + 1)
   .filter((element) => !["inline", "contents", "none", "table-row"].includes(getComputedStyle(element).display))
   .map((element) => `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 60)}`)
 """

@@ -15,9 +15,9 @@ const ENDINGS = [
   "te", "t", "e", "s", "r",
 ];
 const SMALL_WORDS = new Set((
-  "af alle alt at bliver da de dem den der deres det dig din dit du eller en er et for fordi fra få før gør ham han har have hos hun hvad hvem hver "
-  + "hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jeres kan kun lige man med mig min mit mere mange meget mod må ned noget "
-  + "nogle når nu og også om op os over på sig sin sit skal som så til ud under ved vi vil vores være"
+  "af alle alt at bliver da de dem den der deres det dig din dit du eller en er et for fordi fra få før gør ham han har have hos hun "
+  + "hvad hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jeres kan kun lige man med mig min mit "
+  + "mere mange meget mod må ned noget nogle når nu og også om op os over på sig sin sit skal som så til ud under ved vi vil vores være"
 ).split(" ").map(fold));
 
 const WEIGHTS = { title: 12, words: 8, heading: 3, text: 5 };
@@ -127,7 +127,8 @@ function field(text) {
 
 /** Plain words of what the index holds: it has simple tags, and signs written out. */
 function plain(text) {
-  return text.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
+  const signs = text.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&amp;/g, "&");
+  return signs.replace(/\s+/g, " ").trim();
 }
 
 function escape(text) {
@@ -140,8 +141,9 @@ function setup(entries) {
   for (const entry of entries) {
     const part = { location: entry.location, title: field(plain(entry.title)), text: field(plain(entry.text)) };
     const address = entry.location.split("#")[0];
-    if (!byAddress.has(address)) byAddress.set(address, { ...part, words: field(entry.words || ""), place: entry.place, rank: entry.rank || 1, parts: [] });
-    else byAddress.get(address).parts.push(part);
+    const page = byAddress.get(address);
+    if (page) page.parts.push(part);
+    else byAddress.set(address, { ...part, words: field(entry.words || ""), place: entry.place, rank: entry.rank || 1, parts: [] });
   }
   pages = [...byAddress.values()];
   vocabulary = new Map();
@@ -212,7 +214,8 @@ function item(page, score, asked) {
     .sort((a, b) => b.own - a.own)
     .slice(0, 6);
   const place = page.place ? ` <span class="md-search-result__place">${escape(page.place)}</span>` : "";
-  const head = { location: page.location, title: marked(page.title.text, asked) + place, text: `<p>${teaser(page.text.text, asked)}</p>`, score, terms: missing };
+  const title = marked(page.title.text, asked) + place;
+  const head = { location: page.location, title, text: `<p>${teaser(page.text.text, asked)}</p>`, score, terms: missing };
   const rest = parts.map(({ part }, number) => ({
     location: part.location,
     title: marked(part.title.text, asked),
