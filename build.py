@@ -1,5 +1,4 @@
 #!/usr/bin/env python3
-# -*- coding: utf-8 -*-
 """The one command: `python3 build.py` makes its own environment on first use, then runs the guide in it."""
 
 import os

@@ -163,15 +163,15 @@ def check_parts(guide: Guide, tree: Node) -> Iterator[Problem]:
 
 def check_chapters(guide: Guide, tree: Node) -> Iterator[Problem]:
     """Every page stands in one chapter, and no two share an address."""
-    placed: set[str] = set()
+    placed: dict[str, str] = {}
     for name, chapter in guide.settings.chapters.items():
-        for steps, id in [(("index",), chapter.index), *((("pages", number), id) for number, id in enumerate(chapter.pages))]:
-            if id in placed and id not in chapter.pages[: steps[-1] if len(steps) > 1 else 0]:
-                yield problem(follow(tree, ("settings", "chapters", name, *steps)).place, "page-twice", value=id)
-            placed.add(id)
+        base: Path = ("settings", "chapters", name)
+        for path, id in [((*base, "index"), chapter.index), *(((*base, "pages", number), id) for number, id in enumerate(chapter.pages))]:
+            if placed.setdefault(id, name) != name or ("pages" in path and id == chapter.index):
+                yield problem(follow(tree, path).place, "page-twice", value=id)
         in_chapter = [id for id in chapter.pages if id in {*guide.pages, *guide.conversations, *guide.traits}]
         yield from check_slugs([(id, page_path(guide, id)) for id in in_chapter], lambda id: page_of(guide, id).slug, tree)
-    sheets = [(f"{SHEETS}/{id}", (SHEETS, id)) for id in guide.sheets]
+    sheets: list[tuple[str, Path]] = [(f"{SHEETS}/{id}", (SHEETS, id)) for id in guide.sheets]
     yield from check_slugs(sheets, lambda id: page_of(guide, id).slug, tree)
     for group in ("pages", "conversations", "traits"):
         for id in getattr(guide, group):

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-MARKDOWN = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]()#+-.!|~:<>\"'"})
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
 
 
 def fill(phrase: str, **gaps: object) -> str:
@@ -17,16 +16,11 @@ def fill(phrase: str, **gaps: object) -> str:
     return phrase
 
 
-def markdown(value: str) -> Markup:
-    """Plain words for a Markdown heading: no sign in them is taken for markup."""
-    return Markup(str(value).replace("&", "&amp;").translate(MARKDOWN))  # noqa: S704
-
-
 def environment(folder: str) -> Environment:
     """An environment for `templates/<folder>`; all templates can include each other by their path below `templates/`."""
     loader = FileSystemLoader([TEMPLATES / folder, TEMPLATES])
     result = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
-    result.filters.update(fill=fill, markdown=markdown)
+    result.filters.update(fill=fill)
     return result
 
 
@@ -34,5 +28,3 @@ def render(template_environment: Environment, name: str, **values: Any) -> str:
     """A template's text with these values."""
     return template_environment.get_template(name).render(**values)
 
-
-__all__ = ["TEMPLATES", "environment", "escape", "fill", "markdown", "render"]

@@ -62,13 +62,13 @@ def conversation_targets(id: str, conversation: Conversation) -> Iterator[Target
     """A conversation with its parts, questions, follow-ups and sections."""
     path = ("conversations", id)
     yield Target(id, "conversation", conversation.title, id, "", path)
-    for part, content in conversation.parts.items():
-        yield Target(part, "part", content.title, id, part, (*path, "parts", part))
-    for question, content in conversation.questions.items():
-        here = (*path, "questions", question)
-        yield Target(question, "question", content.text, id, question, here)
-        for follow_up, text in content.follow_ups.items():
-            yield Target(follow_up, "question", text, id, question, (*here, "follow-ups", follow_up))
+    for name, part in conversation.parts.items():
+        yield Target(name, "part", part.title, id, name, (*path, "parts", name))
+    for name, question in conversation.questions.items():
+        here = (*path, "questions", name)
+        yield Target(name, "question", question.text, id, name, here)
+        for follow_up, text in question.follow_ups.items():
+            yield Target(follow_up, "question", text, id, name, (*here, "follow-ups", follow_up))
     yield from section_targets(id, conversation.sections, path)
 
 
@@ -87,10 +87,10 @@ def addresses(guide: Guide) -> dict[str, str]:
     result: dict[str, str] = {}
     for chapter in guide.settings.chapters.values():
         result[chapter.index] = f"{chapter.slug}/"
-        for id in chapter.pages:
-            result[id] = f"{chapter.slug}/{page_of(guide, id).slug}/"
-    for id, sheet in guide.sheets.items():
-        result[f"{SHEETS}/{id}"] = f"{guide.settings.chapters[SHEETS].slug}/{sheet.slug}/"
+        for page in chapter.pages:
+            result[page] = f"{chapter.slug}/{page_of(guide, page).slug}/"
+    for name, sheet in guide.sheets.items():
+        result[f"{SHEETS}/{name}"] = f"{guide.settings.chapters[SHEETS].slug}/{sheet.slug}/"
     return result
 
 

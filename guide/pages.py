@@ -130,7 +130,7 @@ class Writer:
 
     def figure(self, id: str, title: str) -> Markup:
         """The drawing of a page, made for screens: its words are numbers alone, and its title says what it shows."""
-        return Markup(self.environment.get_template(f"figures/{id}-small.svg").render(title=title))  # noqa: S704
+        return Markup(self.environment.get_template(f"figures/{id}-small.svg").render(title=title))
 
     def renderer(self, here: str) -> Renderer:
         """Renders texts with the links as they are on the page at address `here`."""
@@ -173,7 +173,7 @@ class Writer:
 
     def quote(self, text: str) -> Markup:
         """A text in quotation marks; what is not HTML already is escaped."""
-        return Markup(fill(str(escape(self.words.conversation.quote)), text=escape(text)))  # noqa: S704
+        return Markup(fill(str(escape(self.words.conversation.quote)), text=escape(text)))
 
 
 def part_of(item: tuple[str, Question, int]) -> str | None:

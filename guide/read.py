@@ -59,7 +59,7 @@ def partial_check(values: dict[str, Any], tree: Mapping, root: Path) -> list[Pro
     """
     if "settings" not in values or not all((root / folder).is_dir() for folder in FOLDERS):
         return []
-    empty = {"interface": None, **{Path(name).stem: {} for name in FILES}}
+    empty: dict[str, Any] = {"interface": None, **{Path(name).stem: {} for name in FILES}}
     broken = [root / f"{name}.yaml" for name in empty if name not in values and name != "guide"]
     broken += [path for folder in FOLDERS for path in (root / folder).iterdir() if path.stem not in values[folder]]
     known = {meant_id(path) for path in broken} | {key for path in broken for key in keys(path)}

@@ -7,8 +7,7 @@ import yaml
 from markupsafe import Markup, escape
 
 from guide import related
-from guide.environment import fill
-from guide.fingerprint import ROOT
+from guide.environment import ROOT, fill
 from guide.links import Links
 from guide.markup import Renderer
 from guide.model.guide import Guide

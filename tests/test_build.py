@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from guide import build as stage
-from guide.build import build, sweep, swap
+from guide.build import build, swap, sweep
 from guide.problem import BuildError, ContentError
 from tests.projects import ROOT
 
@@ -42,8 +42,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_content_is_shown_as_typed_on_the_site(hostile: Path) -> None:
-    from html import unescape
     import re
+    from html import unescape
 
     page = (hostile / "site" / "samtaler" / "foerste" / "index.html").read_text(encoding="utf-8")
     assert "<script>alert" not in page

@@ -30,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output / "site"
 
 
-class exclusive:  # noqa: N801
+class exclusive:
     """Hold a file for this process alone; the others wait."""
 
     def __init__(self, path: Path) -> None:
