@@ -9,9 +9,11 @@ import hashlib
 import multiprocessing
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -140,11 +142,19 @@ def results(printer: Any, guide: Guide, ids: list[str], jobs: int) -> Iterator[t
         return
     global work
     work = (printer, guide)
+    pool = ProcessPoolExecutor(min(jobs, len(ids)), multiprocessing.get_context("fork"), initializer=ignore_interrupts)
     try:
-        with ProcessPoolExecutor(min(jobs, len(ids)), multiprocessing.get_context("fork")) as pool:
-            yield from zip(ids, pool.map(print_forked, ids), strict=True)
+        yield from zip(ids, pool.map(print_forked, ids), strict=True)
+    except BrokenProcessPool:
+        raise BuildError(COMMANDS["worker-lost"]) from None
     finally:
+        pool.shutdown(cancel_futures=True)
         del work  # the printer's fonts have to go before the interpreter does
+
+
+def ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that made the workers: a worker it stopped halfway would never be waited for in full."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 work: tuple[Any, Guide]
@@ -188,10 +198,12 @@ def write_site(guide: Guide, pdfs: dict[str, bytes], folder: Path) -> None:
     files: dict[str, bytes] = {f"guide.{guide.language}.json": json_text(guide).encode()}
     shown = {}
     for id, data in pdfs.items():
-        image, width, height = pictures.picture(data)
         files[f"print/{guide.language}/{id}.pdf"] = data
-        files[f"assets/sheets/{id}.webp"] = image
-        shown[id] = pages.Picture(f"assets/sheets/{id}.webp", width, height, guide.sheets[id].pages)
+        count = guide.sheets[id].pages
+        first, *others = [f"assets/sheets/{id}{f'-{number}' if number else ''}.webp" for number in range(count)]
+        for number, path in enumerate([first, *others]):
+            files[path], width, height = pictures.picture(data, number)
+        shown[id] = pages.Picture(first, width, height, count, tuple(others))
     site.build_site(guide, pages.pages(guide, shown), files, folder)
 
 

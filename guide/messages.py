@@ -162,6 +162,7 @@ COMMANDS: dict[str, str] = {
     "locked": "En anden bygning er i gang i {folder}. Vent, til den er færdig.",
     "site-failed": "Hjemmesiden kan ikke bygges: {reason}",
     "broken-link": "Et link på siden {page} fører ingen steder hen: {link}",
+    "worker-lost": "Et ark blev stoppet udefra, måske fordi maskinen løb tør for hukommelse. Prøv igen med --jobs 1.",
     "no-engine": "PDF-delen mangler et system-bibliotek: {reason}. Kør ”python3 build.py” igen, eller se README.",
 }
 """What the commands say; the same rules as for problems."""

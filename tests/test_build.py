@@ -2,7 +2,12 @@
 
 import contextlib
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +135,26 @@ def test_swap_exchanges_folders(tmp_path: Path) -> None:
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     with stage.locked(tmp_path), pytest.raises(BuildError, match="En anden bygning er i gang"):
         build(ROOT / "content", tmp_path, None, 1, [], quiet)
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.7, 1.6])
+def test_an_interrupted_build_ends_at_once_and_leaves_nothing(tmp_path: Path, wait: float) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    settings = content / "guide.yaml"
+    changed = settings.read_text(encoding="utf-8").replace("licence-short: CC BY 4.0", f"licence-short: CC BY 4.0 {wait}")
+    assert changed != settings.read_text(encoding="utf-8")
+    settings.write_text(changed, encoding="utf-8")  # so that no sheet is taken from the cache
+    command = [sys.executable, "-m", "guide", "--content", str(content), "--output", str(tmp_path / "output"), "--jobs", "2"]
+    with subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as build_process:
+        assert build_process.stdout and build_process.stdout.readline() == "Sætter 23 ark …\n"
+        time.sleep(wait)
+        os.killpg(build_process.pid, signal.SIGINT)
+        _, said = build_process.communicate(timeout=60)
+    assert (build_process.returncode, said) == (130, "Stoppet. Det, der var bygget før, er uændret.\n")
+    assert [path.name for path in (tmp_path / "output").iterdir()] == [".lock"]
+    with pytest.raises(ProcessLookupError):
+        os.killpg(build_process.pid, 0)
 
 
 def test_problems_of_all_sheets_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
