@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from guide.linebreaks import HYPHEN
 from guide.messages import COMMANDS
 from guide.problem import BuildError
 
@@ -78,9 +79,11 @@ def move_scripts(text: str, page: Path, site: Path) -> str:
 def tell_search(index: Path, entries: dict[str, SearchEntry]) -> None:
     """Add to the search index what it is told of each page; a part of a page takes its page's.
 
-    The index has what stands under a page's heading as a part of its own; here it becomes the page.
+    Soft hyphens would hide a word from the search. The index has what stands under a page's heading as a part of its own; here it becomes the page.
     """
     data = json.loads(index.read_text(encoding="utf-8"))
+    for document in data["docs"]:
+        document |= {part: document[part].replace(HYPHEN, "") for part in ("title", "text")}
     found = {document["location"]: document for document in data["docs"]}
     for address in [location.removesuffix(f"#{TOP}") for location in found if location.endswith(f"#{TOP}")]:
         heading, page = found.pop(f"{address}#{TOP}"), found[address]

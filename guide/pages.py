@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from guide import related
+from guide.check import texts
 from guide.environment import environment, fill
 from guide.index import SHEETS, page_of, used_in
+from guide.linebreaks import LineBreaks
 from guide.links import FRONT, Links, relative
 from guide.markup import Renderer
 from guide.model.conversation import Conversation, Question
@@ -28,12 +30,16 @@ FAN = 3
 
 @dataclass(frozen=True)
 class Picture:
-    """The picture of a sheet's first page: `path` below the site's root, `width` and `height` in pixels, and how many pages the sheet has."""
+    """The picture of a sheet's first page: `path` below the site's root, `width` and `height` in pixels, and how many pages the sheet has.
+
+    `others` are the paths of the pictures of its other pages, of the same size.
+    """
 
     path: str
     width: int
     height: int
     pages: int
+    others: tuple[str, ...] = ()
 
 
 def pages(guide: Guide, pictures: dict[str, Picture]) -> dict[str, str]:
@@ -60,6 +66,7 @@ class Writer:
         self.links = Links(guide)
         self.traits = related.traits(guide)
         self.neighbours = related.neighbours(guide)
+        self.breaks = LineBreaks(guide.language, (text for _, text in texts(guide)))
         self.environment = environment("pages")
         self.environment.filters.update(initial=lambda text: text[:1].upper() + text[1:], number_of=self.number_of)
 
@@ -97,6 +104,7 @@ class Writer:
             "sheets": related.conversation_sheets(page),
             "notes": related.note_sheet(self.guide, id),
             "on_one_page": related.guide_sheet(self.guide, id),
+            "extra": related.extra_sheets(self.guide, id),
             "banded": any(len(question.grades) == 1 for question in page.questions.values()),
             "conditional": {name: question for name, question in page.questions.items() if question.condition},
             "groups": [(part, list(items)) for part, items in groupby(numbered, key=part_of)],
@@ -108,11 +116,12 @@ class Writer:
             "number": list(self.traits).index(id) + 1,
             "used": related.trait_conversations(self.guide, id),
             "sheets": related.trait_sheets(self.guide, id),
+            "planned_on": related.plan_sheets(self.guide, id),
         }
 
     def sheet(self, id: str) -> dict[str, Any]:
         """What the page of a sheet needs besides its content."""
-        return {"sheet": id, "used": used_in(self.guide, id)}
+        return {"sheet": id, "used": [*used_in(self.guide, id), *related.sheet_articles(self.guide, id)]}
 
     def article(self, id: str, page: Article, key: str) -> dict[str, Any]:
         """What an article needs besides its content."""
@@ -161,7 +170,7 @@ class Writer:
         )
         head = {"heading": renderer.plain(title), "description": renderer.plain(description), "hide": ["navigation", "toc"]}
         matter = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
-        return f"---\n{matter}\n---\n\n<div class=\"page page--{template}\">\n{tidy(body)}\n{sprite(body)}\n</div>\n"
+        return f"---\n{matter}\n---\n\n<div class=\"page page--{template}\">\n{self.breaks.set(tidy(body))}\n{sprite(body)}\n</div>\n"
 
     def number_of(self, conversation: str) -> int:
         """Which of the conversations it is, from 1."""

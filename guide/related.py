@@ -9,7 +9,7 @@ from guide.check import texts, walk
 from guide.index import SHEETS, page_of
 from guide.model.conversation import Conversation
 from guide.model.guide import Chapter, Guide
-from guide.model.sheet import ConversationGuide, Sheet, StatementScale, TraitMatrix
+from guide.model.sheet import ConversationGuide, Sentences, Sheet, StatementScale, TraitMatrix
 from guide.model.trait import Trait
 
 Kind = TypeVar("Kind")
@@ -76,6 +76,12 @@ def guide_sheet(guide: Guide, conversation: str) -> str | None:
     return next((id for id in guide.conversations[conversation].sheets.during if any(takes(guide.sheets[id], ConversationGuide))), None)
 
 
+def extra_sheets(guide: Guide, conversation: str) -> list[str]:
+    """The sheets of this conversation that are neither the note sheet nor the conversation on one page."""
+    known = (note_sheet(guide, conversation), guide_sheet(guide, conversation))
+    return [id for id in guide.conversations[conversation].sheets.during if id not in known]
+
+
 def takes(sheet: Sheet, kind: type[Kind]) -> Iterator[Kind]:
     """The components of one kind on a sheet."""
     return (component for component in sheet.components.values() if isinstance(component, kind))
@@ -83,7 +89,12 @@ def takes(sheet: Sheet, kind: type[Kind]) -> Iterator[Kind]:
 
 def trait_sheets(guide: Guide, trait: str) -> list[str]:
     """The sheets that hold statements of the trait."""
-    return [id for id, sheet in guide.sheets.items() if any(trait in scale.take for scale in takes(sheet, StatementScale))]
+    return [id for id in in_order_of_use(guide) if any(trait in scale.take for scale in takes(guide.sheets[id], StatementScale))]
+
+
+def plan_sheets(guide: Guide, trait: str) -> list[str]:
+    """The sheets with statements of the trait on which a plan can be written."""
+    return [id for id in trait_sheets(guide, trait) if any(box.look == "plan" for box in takes(guide.sheets[id], Sentences))]
 
 
 def trait_conversations(guide: Guide, trait: str) -> list[str]:
@@ -103,6 +114,11 @@ def article_sheets(guide: Guide, id: str) -> list[str]:
     taken = [name for name, sheet in guide.sheets.items() if set(words_of(sheet)) & {*article.sections}]
     matrix = [name for name, sheet in guide.sheets.items() if id == "readiness" and any(takes(sheet, TraitMatrix))]
     return list(dict.fromkeys([*linked, *matrix, *taken]))
+
+
+def sheet_articles(guide: Guide, sheet: str) -> list[str]:
+    """The articles that a sheet belongs to."""
+    return [id for id in guide.pages if sheet in article_sheets(guide, id)]
 
 
 def words_of(sheet: Sheet) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from markupsafe import escape
 from guide import related
 from guide.environment import TEMPLATES
 from guide.index import addresses, targets
+from guide.linebreaks import HYPHEN
 from guide.links import Links, relative
 from guide.model.guide import Guide
 from guide.model.site_words import SiteWords
@@ -143,6 +145,40 @@ def test_sheets_of_an_article(guide: Guide) -> None:
     assert "readiness-matrix" in related.article_sheets(guide, "readiness")
     assert "behaviour-goals" in related.article_sheets(guide, "behaviour-goals")
     assert "trait-assessment-1" in related.trait_sheets(guide, "optimism")
+
+
+def test_a_sheet_names_the_articles_it_belongs_to(guide: Guide, rendered: dict[str, str]) -> None:
+    assert related.sheet_articles(guide, "behaviour-goals") == ["behaviour-goals"]
+    assert 'href="../../mere/upv/"' in rendered["ark/otte-omraader.md"]
+
+
+def test_sheets_used_in_a_conversation(guide: Guide) -> None:
+    assert related.extra_sheets(guide, "conversation-6") == ["good-and-bad-habits"]
+    assert related.extra_sheets(guide, "conversation-1") == []
+
+
+def test_every_page_of_a_sheet_is_shown(guide: Guide) -> None:
+    shown = pictures(guide)
+    id = next(id for id, sheet in guide.sheets.items() if sheet.pages == 2)
+    shown[id] = replace(shown[id], others=("assets/sheets/second.webp",))
+    page = pages(guide, shown)[f"ark/{guide.sheets[id].slug}.md"]
+    assert page.index(shown[id].path) < page.index("assets/sheets/second.webp")
+    assert guide.interface.site.sheet.both_sides in page
+
+
+def test_no_page_is_named_twice_beside_the_text(rendered: dict[str, str]) -> None:
+    for name, page in rendered.items():
+        side = page.partition('<aside class="cols__side"')[2].partition("</aside>")[0]
+        links = re.findall(r'class="pagelist">(.*?)</ul>', side, re.DOTALL)
+        found = [link for part in links for link in re.findall(r'href="([^"]*)"', part)]
+        assert len(found) == len(set(found)), name
+
+
+def test_soft_hyphens_stand_in_the_text_alone(rendered: dict[str, str]) -> None:
+    for name, page in rendered.items():
+        assert HYPHEN not in page.partition("<div")[0], name
+        assert not re.search(rf'"[^"<>]*{HYPHEN}[^"<>]*"', "".join(re.findall(r"<[^>]*>", page))), name
+    assert any(HYPHEN in page for page in rendered.values())
 
 
 def test_matrix_marks_the_traits_of_each_area(guide: Guide, rendered: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from guide.finish import broken_links, move_scripts
+from guide.linebreaks import HYPHEN
 from guide.model.guide import Guide
 from guide.pages import pages
 from guide.problem import BuildError
@@ -88,6 +89,12 @@ def test_search_index_has_what_is_typed_and_the_hidden_words(site: Path, guide: 
     assert found["samtaler/foerste/"]["rank"] < found["samtaler/"]["rank"]
     assert "Første samtale" in found["samtaler/foerste/"]["words"]
     assert not any(location.endswith("#top") for location in found)
+
+
+def test_search_index_has_whole_words(site: Path) -> None:
+    assert any(HYPHEN in page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert HYPHEN not in index and "\\u00ad" not in index
 
 
 def test_no_inline_script_is_left(site: Path) -> None:

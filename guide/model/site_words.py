@@ -109,6 +109,8 @@ class ConversationWords(Model):
     """Heading of how long it takes."""
     before: Label
     """Heading of the sheets filled in beforehand."""
+    during: Label
+    """Heading of the sheets used in the conversation besides the note sheet."""
     none: Label
     """Where there are none."""
     note_sheet: Label
@@ -174,6 +176,10 @@ class TraitWords(Model):
     """Under it: that nothing must be answered."""
     plan: Label
     """Heading of the plan."""
+    plan_where: Label
+    """Under the plan: that it can be written on any paper."""
+    plan_sheet: Label
+    """Under the plan, before the sheets that have room for it."""
     blank: Label
     """A blank to fill, for screen readers."""
     all: Label
@@ -241,6 +247,8 @@ class SheetPageWords(Model):
     """A4 upright."""
     landscape: Label
     """A4 lying."""
+    both_sides: Label
+    """Said of a sheet of two pages: how to print it."""
     time: Label
     """Heading of when it is used."""
     sheets: Label

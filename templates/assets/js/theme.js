@@ -56,4 +56,15 @@
   all("[data-md-component=search-query]").forEach((query) => {
     query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup", { key: "Unidentified", bubbles: true })));
   });
+
+  // the soft hyphens of the page do not come along when its words are copied
+  addEventListener("copy", (event) => {
+    const picked = getSelection();
+    if (!picked.toString().includes("\u00ad") || event.target.closest?.(field)) return;
+    const box = document.createElement("div");
+    for (let range = 0; range < picked.rangeCount; range += 1) box.append(picked.getRangeAt(range).cloneContents());
+    event.clipboardData.setData("text/plain", picked.toString().replaceAll("\u00ad", ""));
+    event.clipboardData.setData("text/html", box.innerHTML.replaceAll("\u00ad", ""));
+    event.preventDefault();
+  });
 })();
