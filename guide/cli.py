@@ -3,7 +3,10 @@
 import argparse
 import gc
 import re
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -50,19 +53,38 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit code. A user's mistake never shows a traceback."""
     options = parser().parse_args(arguments)
     content, output = getattr(options, "content", ROOT / "content"), getattr(options, "output", ROOT / "output")
+    with interrupts() as seen:
+        try:
+            if options.command == "check":
+                return run_check(content)
+            return run_build(options.command, content, output, getattr(options, "jobs", None), getattr(options, "ids", []))
+        except ContentError as error:
+            report(error.problems)
+            return 1
+        except BuildError as error:
+            print(error, file=sys.stderr)
+            return 2
+        except BaseException:
+            if not seen:
+                raise
+            print(COMMANDS["stopped"], file=sys.stderr)
+            return 130
+
+
+@contextmanager
+def interrupts() -> Iterator[list[int]]:
+    """Note every Ctrl-C: what it breaks into, such as an import half done, may turn it into an error of another kind."""
+    seen: list[int] = []
+
+    def note(number: int, _: object) -> NoReturn:
+        seen.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, note)
     try:
-        if options.command == "check":
-            return run_check(content)
-        return run_build(options.command, content, output, getattr(options, "jobs", None), getattr(options, "ids", []))
-    except ContentError as error:
-        report(error.problems)
-        return 1
-    except BuildError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print(COMMANDS["stopped"], file=sys.stderr)
-        return 130
+        yield seen
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def run_check(content: Path) -> int:

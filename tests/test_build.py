@@ -151,7 +151,9 @@ def test_an_interrupted_build_ends_at_once_and_leaves_nothing(tmp_path: Path, wa
         time.sleep(wait)
         os.killpg(build_process.pid, signal.SIGINT)
         _, said = build_process.communicate(timeout=60)
-    assert (build_process.returncode, said) == (130, "Stoppet. Det, der var bygget før, er uændret.\n")
+    assert said == "Stoppet. Det, der var bygget før, er uændret.\n"
+    # where the interrupt passed through code that Python runs from a string, it ends by the signal itself: the same to a shell
+    assert build_process.returncode in (130, -signal.SIGINT)
     assert [path.name for path in (tmp_path / "output").iterdir()] == [".lock"]
     assert group_ends(build_process.pid)
 
