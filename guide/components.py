@@ -5,6 +5,7 @@ from functools import singledispatch
 from typing import Any
 
 from guide import text
+from guide.index import traits
 from guide.model.base import Text
 from guide.model.conversation import Conversation, Question
 from guide.model.guide import Guide
@@ -178,11 +179,6 @@ def matrix(component: TraitMatrix, guide: Guide) -> dict[str, Any]:
         marks = tuple(trait in area.traits for trait in traits(guide))
         groups[component.personal if area.kind == "personal" else component.social].append(Row(area.title, area.text, marks))
     return {"groups": groups, "traits": {id: guide.traits[id].title for id in traits(guide)}}
-
-
-def traits(guide: Guide) -> list[str]:
-    """The ids of the traits in the guide's order."""
-    return [id for chapter in guide.settings.chapters.values() for id in chapter.pages if id in guide.traits]
 
 
 @words.register

@@ -7,6 +7,7 @@ from typing import Any
 from guide.model.conversation import Conversation
 from guide.model.guide import Guide
 from guide.model.page import Article
+from guide.model.trait import Trait
 
 SHEETS = "sheets"
 """The chapter that every sheet belongs to, and the prefix of a link to a sheet: `sheets/notes-1`."""
@@ -92,6 +93,12 @@ def addresses(guide: Guide) -> dict[str, str]:
     for name, sheet in guide.sheets.items():
         result[f"{SHEETS}/{name}"] = f"{guide.settings.chapters[SHEETS].slug}/{sheet.slug}/"
     return result
+
+
+def traits(guide: Guide) -> dict[str, Trait]:
+    """The traits in the order in which they stand in the bar; their files lie in alphabetical order."""
+    order = [id for chapter in guide.settings.chapters.values() for id in chapter.pages if id in guide.traits]
+    return {id: guide.traits[id] for id in dict.fromkeys([*order, *guide.traits])}
 
 
 def used_in(guide: Guide, sheet: str) -> list[str]:

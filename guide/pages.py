@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from guide import related
 from guide.check import texts
 from guide.environment import environment, fill
-from guide.index import SHEETS, page_of, used_in
+from guide.index import SHEETS, page_of, traits, used_in
 from guide.linebreaks import LineBreaks
 from guide.links import FRONT, Links, relative
 from guide.markup import Renderer
@@ -64,7 +64,7 @@ class Writer:
         self.guide, self.pictures = guide, pictures
         self.words = guide.interface.site
         self.links = Links(guide)
-        self.traits = related.traits(guide)
+        self.traits = traits(guide)
         self.neighbours = related.neighbours(guide)
         self.breaks = LineBreaks(guide.language, (text for _, text in texts(guide)))
         self.environment = environment("pages")

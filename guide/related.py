@@ -10,7 +10,6 @@ from guide.index import SHEETS, page_of
 from guide.model.conversation import Conversation
 from guide.model.guide import Chapter, Guide
 from guide.model.sheet import ConversationGuide, Sentences, Sheet, StatementScale, TraitMatrix
-from guide.model.trait import Trait
 
 Kind = TypeVar("Kind")
 
@@ -58,12 +57,6 @@ def neighbours(guide: Guide) -> dict[str, tuple[str | None, str | None]]:
         for (before, id), (_, after) in zip(pairwise(padded), pairwise(padded[1:]), strict=False):
             result[str(id)] = (before, after)
     return result
-
-
-def traits(guide: Guide) -> dict[str, Trait]:
-    """The traits in the order in which they stand in the bar; their files lie in alphabetical order."""
-    order = [id for chapter in guide.settings.chapters.values() for id in chapter.pages if id in guide.traits]
-    return {id: guide.traits[id] for id in dict.fromkeys([*order, *guide.traits])}
 
 
 def note_sheet(guide: Guide, conversation: str) -> str | None:
@@ -132,4 +125,3 @@ def title_of(guide: Guide, id: str) -> str:
     """The title of a page as menus use it."""
     page = page_of(guide, id)
     return str(page.title if isinstance(page, Sheet) else page.name)
-

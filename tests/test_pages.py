@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from guide import related
 from guide.environment import TEMPLATES
-from guide.index import addresses, targets
+from guide.index import addresses, targets, traits
 from guide.linebreaks import HYPHEN
 from guide.links import Links, relative
 from guide.model.guide import Guide
@@ -138,7 +138,7 @@ def test_gallery_holds_every_sheet_once_in_the_order_of_use(guide: Guide) -> Non
 
 
 def test_traits_stand_in_the_order_of_the_bar(guide: Guide) -> None:
-    assert tuple(related.traits(guide)) == guide.settings.chapters["traits"].pages
+    assert tuple(traits(guide)) == guide.settings.chapters["traits"].pages
 
 
 def test_sheets_of_an_article(guide: Guide) -> None:
