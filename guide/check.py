@@ -17,8 +17,14 @@ from guide.model.page import Table
 from guide.model.sheet import Part
 from guide.problem import Place, Problem, problem
 
-STRANGE = re.compile(r"[^\n -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2014\u2018-\u201f\u2026\u2032\u20ac\u2212·•]")
-"""Signs that the guide's fonts do not have: paper has no others to take them from."""
+STRANGE = re.compile(
+    r"[^\n -~"
+    r"\u00a0-\u00b4\u00b6-\u0107\u010a-\u0113\u0116-\u011b\u011e-\u0123\u0126\u0127\u012a\u012b\u012e-\u0133\u0136\u0137"
+    r"\u0139-\u013e\u0141-\u0148\u0150-\u0155\u0158-\u015b\u015e-\u0165\u016a\u016b\u016e-\u017e\u0192\u0218-\u021b\u0237"
+    r"\u1e80-\u1e85\u1e9e\u1ef2\u1ef3\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2039\u203a\u20ac\u2122\u2212"
+    r"]"
+)
+"""Signs that the guide's fonts do not have: paper has no others to take them from. A test holds it against the font files."""
 LINK_HINT = "Et mål er navnet på en fil uden .yaml, fx conversation-1, og til et ark sheets/notes-1."
 CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale"}
 
