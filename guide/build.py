@@ -61,7 +61,7 @@ def make(content: Path, output: Path, part: str | None, jobs: int | None, ids: l
     if unknown:
         raise BuildError(COMMANDS["unknown-sheet"].format(id=unknown[0], suggestion=suggest(unknown[0], list(guide.sheets))))
     with dated(guide), tempfile.TemporaryDirectory(prefix=".building-", dir=output) as name:
-        fill(guide, Path(name), output, part, jobs or os.cpu_count() or 1, ids, say)
+        fill(guide, content, Path(name), output, part, jobs or os.cpu_count() or 1, ids, say)
         for made in ("print", "site"):
             if (Path(name) / made).exists():
                 swap(Path(name) / made, output / made)
@@ -74,11 +74,11 @@ def make(content: Path, output: Path, part: str | None, jobs: int | None, ids: l
         say("done", page=output / "site" / "index.html")
 
 
-def fill(guide: Guide, staging: Path, output: Path, part: str | None, jobs: int, ids: list[str], say: Say) -> None:
+def fill(guide: Guide, content: Path, staging: Path, output: Path, part: str | None, jobs: int, ids: list[str], say: Say) -> None:
     """Make the sheets and the site in the staging folder."""
     chosen = ids or list(guide.sheets)
     say("sheets", count=len(chosen))
-    pdfs = print_sheets(guide, chosen, jobs)
+    pdfs = print_sheets(guide, content, chosen, jobs)
     if part != "site":
         write_sheets(pdfs, staging / "print" / guide.language, output / "print" / guide.language if ids else None)
     if part != "sheets":
@@ -103,7 +103,7 @@ def epoch(guide: Guide) -> int:
     return int(datetime.datetime.fromisoformat(f"{guide.settings.updated}T12:00:00+00:00").timestamp())
 
 
-def print_sheets(guide: Guide, ids: list[str], jobs: int) -> dict[str, bytes]:
+def print_sheets(guide: Guide, content: Path, ids: list[str], jobs: int) -> dict[str, bytes]:
     """The PDFs of these sheets. Raises ContentError with the problems of all of them."""
     keys = {id: cache_key(guide, id) for id in ids}
     stored = {id: path.read_bytes() for id, key in keys.items() if (path := CACHE / f"{key}.pdf").exists()}
@@ -114,7 +114,7 @@ def print_sheets(guide: Guide, ids: list[str], jobs: int) -> dict[str, bytes]:
         from guide import pdf  # heavy: imported once, before the workers are forked
     except OSError as error:
         raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
-    printer = pdf.Printer()
+    printer = pdf.Printer(content.name)
     made, problems = {}, []
     for id, result in results(printer, guide, todo, jobs):
         if isinstance(result, bytes):

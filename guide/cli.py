@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from guide.fingerprint import ROOT
 from guide.messages import COMMANDS
 from guide.problem import BuildError, ContentError, Problem
 
-ROOT = Path(__file__).resolve().parent.parent
 
 
 USAGE = {

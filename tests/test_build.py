@@ -105,7 +105,7 @@ def test_a_build_that_fails_leaves_the_old_output(tmp_path: Path, monkeypatch: p
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device", str(output))
 
-    monkeypatch.setattr(stage, "print_sheets", lambda guide, ids, jobs: {id: b"%PDF-1.7" for id in ids})
+    monkeypatch.setattr(stage, "print_sheets", lambda guide, content, ids, jobs: {id: b"%PDF-1.7" for id in ids})
     monkeypatch.setattr(stage, "write_site", lambda guide, pdfs, folder: folder.mkdir())
     monkeypatch.setattr(stage, step, fail)
     with pytest.raises(BuildError):
@@ -170,7 +170,7 @@ def group_ends(group: int) -> bool:
 
 
 def test_problems_of_all_sheets_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    content = tmp_path / "content"
+    content = tmp_path / "indhold"
     shutil.copytree(ROOT / "content", content)
     for id in ("notes-1", "notes-2"):
         path = content / "sheets" / f"{id}.yaml"
@@ -179,6 +179,6 @@ def test_problems_of_all_sheets_are_told(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(ContentError) as caught:
         build(content, tmp_path / "output", "sheets", 1, ["notes-1", "notes-2"], quiet)
     assert [problem.code for problem in caught.value.problems] == ["page-count", "page-count"]
-    assert [problem.place.path for problem in caught.value.problems] == ["content/sheets/notes-1.yaml", "content/sheets/notes-2.yaml"]
+    assert [problem.place.path for problem in caught.value.problems] == ["indhold/sheets/notes-1.yaml", "indhold/sheets/notes-2.yaml"]
 
 
