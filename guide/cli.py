@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
         try:
             if options.command == "check":
                 return run_check(content)
-            return run_build(options.command, content, output, getattr(options, "jobs", None), getattr(options, "ids", []))
+            return run_build(options.command, content, output, getattr(options, "jobs", None), getattr(options, "ids", []), seen)
         except ContentError as error:
             report(error.problems)
             return 1
@@ -97,11 +97,16 @@ def run_check(content: Path) -> int:
     return 0
 
 
-def run_build(command: str | None, content: Path, output: Path, jobs: int | None, ids: list[str]) -> int:
-    """Build the whole, or one half of it."""
+def run_build(command: str | None, content: Path, output: Path, jobs: int | None, ids: list[str], seen: list[int]) -> int:
+    """Build the whole, or one half of it. `seen` holds every Ctrl-C: one that was lost on the way stops the build at its next step."""
     from guide.build import build
 
-    build(content, output, command, jobs, ids, lambda code, **gaps: print(COMMANDS[code].format(**gaps), flush=True))
+    def say(code: str, **gaps: object) -> None:
+        if seen and code in ("sheets", "site"):
+            raise KeyboardInterrupt
+        print(COMMANDS[code].format(**gaps), flush=True)
+
+    build(content, output, command, jobs, ids, say)
     return 0
 
 

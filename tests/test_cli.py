@@ -1,5 +1,7 @@
 """The commands: exit codes, what they print, and what they do not import."""
 
+import contextlib
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -48,3 +50,18 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pyt
     (tmp_path / "output").write_text("a file")
     assert main(["--content", str(content), "--output", str(tmp_path / "output")]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_an_interrupt_that_something_swallowed_still_stops_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from guide import build as stage
+
+    def swallow(*_: object) -> dict[str, bytes]:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        return {}
+
+    monkeypatch.setattr(stage, "print_sheets", swallow)
+    monkeypatch.setattr(stage, "write_sheets", lambda *_: None)
+    monkeypatch.setattr(stage, "write_site", lambda *_: pytest.fail("the build went on"))
+    assert main(["--content", str(small_project(tmp_path)), "--output", str(tmp_path / "output")]) == 130
+    assert capsys.readouterr().err == "Stoppet. Det, der var bygget før, er uændret.\n"
