@@ -9,12 +9,12 @@ from pydantic import BaseModel
 from guide import text
 from guide.check_sheets import check_component
 from guide.decode import Path, follow, key_place, locate, suggest, typed
-from guide.index import SHEETS, Target, page_of, targets
+from guide.index import SHEETS, Target, figure_ids, page_of, targets
 from guide.load import Mapping, Node, Scalar, Sequence
 from guide.model.base import GAPS, Phrase, Ref, Text
 from guide.model.guide import Guide
 from guide.model.page import Table
-from guide.model.sheet import Part
+from guide.model.writing import Part
 from guide.problem import Place, Problem, problem
 
 STRANGE = re.compile(
@@ -26,7 +26,7 @@ STRANGE = re.compile(
 )
 """Signs that the guide's fonts do not have: paper has no others to take them from. A test holds it against the font files."""
 LINK_HINT = "Et mål er navnet på en fil uden .yaml, fx conversation-1, og til et ark sheets/notes-1."
-CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale"}
+CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale", "figure": "unknown-figure"}
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -82,7 +82,7 @@ def check_ids(found: list[Target], tree: Node) -> Iterator[Problem]:
 
 def ids_by_kind(guide: Guide, found: list[Target]) -> dict[str, list[str]]:
     """The ids of each kind, as a reference writes them."""
-    result: dict[str, list[str]] = {"scale": list(guide.scales), "habits": list(guide.habits)}
+    result: dict[str, list[str]] = {"scale": list(guide.scales), "habits": list(guide.habits), "figure": figure_ids(guide)}
     for target in found:
         result.setdefault(target.kind, []).append(target.id.removeprefix(f"{SHEETS}/"))
     return result

@@ -7,7 +7,7 @@ from guide.decode import Path, follow, key_place, suggest
 from guide.load import Node
 from guide.model.guide import Guide
 from guide.model.page import Section
-from guide.model.sheet import FormTable, Prompts, StatementScale
+from guide.model.writing import FormTable, Prompts, StatementScale
 from guide.problem import Problem, problem
 
 

@@ -10,10 +10,10 @@ from guide.model.base import Text
 from guide.model.conversation import Conversation, Question
 from guide.model.guide import Guide
 from guide.model.page import Section
-from guide.model.sheet import (
+from guide.model.component import Component, Drawing
+from guide.model.writing import (
     Choice,
     Columns,
-    Component,
     ConversationGuide,
     FormTable,
     Prompts,
@@ -78,6 +78,11 @@ def places(component: Component, guide: Guide) -> list[int]:
 
 @words.register
 def running_text(component: RunningText, guide: Guide) -> dict[str, Any]:
+    return {}
+
+
+@words.register
+def figure(component: Drawing, guide: Guide) -> dict[str, Any]:
     return {}
 
 

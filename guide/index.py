@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from guide.model.component import Collection
 from guide.model.conversation import Conversation
 from guide.model.guide import Guide
 from guide.model.page import Article
@@ -108,3 +109,18 @@ def used_in(guide: Guide, sheet: str) -> list[str]:
         for id, conversation in guide.conversations.items()
         if sheet in (*conversation.sheets.before, *conversation.sheets.during, *conversation.sheets.after)
     ]
+
+
+def figure_ids(guide: Guide) -> list[str]:
+    """The ids of the figures, as a reference writes them."""
+    return [str(field.alias) for field in type(guide.figures).model_fields.values()]
+
+
+def collected(guide: Guide, sheet: str) -> list[str]:
+    """The sheets that a sheet collects, in order; a conversation stands for all its sheets."""
+    found: list[str] = []
+    for component in guide.sheets[sheet].components.values():
+        for id in component.take if isinstance(component, Collection) else ():
+            used = guide.conversations[str(id)].sheets if id in guide.conversations else None
+            found += [*used.before, *used.during, *used.after] if used else [str(id)]
+    return list(dict.fromkeys(found))

@@ -102,6 +102,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "unknown-conversation": ("Der er ingen samtale med id’et ”{value}”.", "{suggestion}"),
     "unknown-page": ("Der er ingen side med id’et ”{value}”.", "{suggestion}"),
     "unknown-scale": ("Der er ingen skala med id’et ”{value}”.", "{suggestion}"),
+    "unknown-figure": ("Der er ingen figur med id’et ”{value}”.", "{suggestion}"),
     "unknown-words": ("Der er intet med id’et ”{value}”, som ordene kan hentes fra.", "{suggestion}"),
     "unknown-part": ("Samtalen har ingen del med id’et ”{value}”.", "{suggestion}"),
     "id-twice": ("Id’et ”{value}” er brugt to gange.", "Det er også brugt i {other}. Giv det ene et andet id."),

@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -14,13 +15,11 @@ from weasyprint.urls import URLFetcher
 
 from guide.model.guide import Guide
 from guide.problem import BuildError, ContentError, Place, Problem, problem
-from guide.sheets import ASSETS, STYLES, Layout, growing, html, rows_first
+from guide.sheets import ASSETS, STYLES, Layout, growing, html, leaf, pitch, rows_first, stretches
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 MM = 96 / 25.4
 """Pixels of the engine in a millimetre."""
-PITCH = 9.0
-"""From one writing line to the next, in mm."""
 SLACK = 0.4
 """What is left over on a page whatever happens, in mm."""
 MOST_GAP = 5.0
@@ -61,7 +60,8 @@ class Printer:
         if len(document.pages) != sheet.pages:
             details = {"sheet": sheet.title, "pages": len(document.pages), "declared": sheet.pages}
             return document, [problem(place, "page-count", **details)]
-        for layout in layouts([Room(page) for page in document.pages], bool(growing(guide, sheet)), rows_first(sheet)):
+        use = Use(bool(growing(guide, sheet)), rows_first(sheet), stretches(guide, sheet), pitch(sheet))
+        for layout in layouts([Room(page) for page in document.pages], use):
             filled = self.laid_out(html(guide, id, layout))
             if len(filled.pages) == sheet.pages:
                 document = filled
@@ -110,19 +110,32 @@ def count(boxes: list[Any], attribute: str) -> int:
     return len({id(box.element) for box in boxes if box.element.get(attribute) is not None})
 
 
-def layouts(rooms: list[Room], grows: bool, rows_first: bool) -> Iterator[Layout]:
-    """Ways to use what is left, the fullest first. `grows` says whether there are places for more lines.
+@dataclass(frozen=True)
+class Use:
+    """What the room that is left may go to: `lines` that are `pitch` mm high, `rows_first`, or a `figure`."""
+
+    lines: bool
+    rows_first: bool
+    figure: bool
+    pitch: float
+
+
+def layouts(rooms: list[Room], use: Use) -> Iterator[Layout]:
+    """Ways to use what is left, the fullest first.
 
     Rows are as high on all pages as the fullest page allows. On the last page lines come before rows, but not with `rows_first`.
     """
     *before, last = rooms
+    if use.figure:
+        yield Layout(figure=last.free)
+        return
     limits = [min(room.free / room.rows, room.most) for room in before if room.rows]
-    if last.rows and (limits or rows_first):
+    if last.rows and (limits or use.rows_first):
         limits.append(min(last.free / last.rows, last.most))
     row = max(0.0, min(limits, default=0.0))
     free = last.free - row * last.rows
-    lines = max(0, int(free // PITCH)) if grows else 0
-    free -= lines * PITCH
+    lines = max(0, int(free // use.pitch)) if use.lines else 0
+    free -= lines * use.pitch
     if last.rows and not limits:
         row = max(0.0, min(free / last.rows, last.most))
         free -= row * last.rows

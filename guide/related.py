@@ -9,7 +9,8 @@ from guide.check import texts, walk
 from guide.index import SHEETS, page_of
 from guide.model.conversation import Conversation
 from guide.model.guide import Chapter, Guide
-from guide.model.sheet import ConversationGuide, Sentences, Sheet, StatementScale, TraitMatrix
+from guide.model.sheet import Sheet
+from guide.model.writing import ConversationGuide, Sentences, StatementScale, TraitMatrix
 
 Kind = TypeVar("Kind")
 

@@ -1,7 +1,10 @@
-"""Turn a sheet into HTML for printing. What is left on its last page is given back as a layout: see guide/pdf.py."""
+"""Turn a sheet into HTML for printing. What is left on its last page is given back as a layout: see guide/pdf.py.
+
+A sheet stands alone, or several stand in one document: a sheet that collects others has them as further leaves.
+"""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -11,28 +14,46 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from guide import components, text
+from guide import components, figures, text
 from guide.environment import TEMPLATES, environment, fill, render
-from guide.index import used_in
+from guide.index import collected, used_in
 from guide.markup import Renderer
+from guide.model.component import Collection, Cornell, Drawing
 from guide.model.guide import Guide
 from guide.model.sheet import Sheet
 from guide.tokens import colours
 
 ASSETS = TEMPLATES / "assets"
-STYLES = (ASSETS / "css" / "tokens.css", *(ASSETS / "print" / f"{name}.css" for name in ("page", "fields", "tables", "guide")))
+STYLES = (ASSETS / "css" / "tokens.css", *(ASSETS / "print" / f"{name}.css" for name in ("page", "fields", "tables", "guide", "figures", "cards", "parts")))
 """The style sheets of print, in order."""
 SHORT = 30
 """Texts with fewer signs than this stay on one line anyhow."""
 
 
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+
 @dataclass(frozen=True)
 class Layout:
-    """How a sheet uses the room that is left: more writing lines (9 mm each), higher rows and wider gaps (mm each)."""
+    """How a sheet uses the room that is left: more writing lines, higher rows, wider gaps and higher figures (mm each)."""
 
     lines: int = 0
     row: float = 0.0
     gap: float = 0.0
+    figure: float = 0.0
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A sheet as it stands in a document: what its template needs. `overlong` are texts that have no room in its figures."""
+
+    id: str
+    sheet: Sheet
+    layout: Layout
+    components: list[dict[str, Any]]
+    road: dict[str, Any]
+    overlong: tuple[str, ...]
 
 
 class PaperRenderer(Renderer):
@@ -54,24 +75,39 @@ def tie(line: str) -> str:
     return f"{before}\N{NO-BREAK SPACE}{last}" if space and len(line) > SHORT and len(last) < SHORT / 2 else line
 
 
-def html(guide: Guide, id: str, layout: Layout = Layout()) -> str:
-    """The sheet as a whole HTML document, without its style sheets. Addresses in it are relative to `templates/assets`."""
-    sheet = guide.sheets[id]
+def html(guide: Guide, id: str, layout: Layout = Layout(), variant: str = "print", others: Mapping[str, Layout] | None = None) -> str:
+    """The sheet as a whole HTML document, without its style sheets. Addresses in it are relative to `templates/assets`.
+
+    `variant` is `print` or `fillable`; `others` are the layouts of the sheets that it collects.
+    """
     paper = PaperRenderer(guide, resolve=str)
     return render(
         shared_environment(),
         "base.html",
         guide=guide,
-        sheet=sheet,
-        layout=layout,
-        components=list(drawn(guide, sheet, layout)),
+        sheet=guide.sheets[id],
+        leaves=leaves(guide, id, layout, others or {}),
+        variant=variant,
         inline=paper.inline,
         block=paper.block,
         span=paper.span,
         plain=paper.plain,
         colour=colours(),
-        road=road(guide, id),
     )
+
+
+def leaves(guide: Guide, id: str, layout: Layout, others: Mapping[str, Layout]) -> list[Leaf]:
+    """The sheet, unless it has nothing of its own, and the sheets that it collects."""
+    sheet = guide.sheets[id]
+    own = [leaf(guide, id, layout)] if any(not isinstance(item, Collection) for item in sheet.components.values()) else []
+    return [*own, *(leaf(guide, other, others.get(other, Layout())) for other in collected(guide, id))]
+
+
+def leaf(guide: Guide, id: str, layout: Layout) -> Leaf:
+    """A sheet with the words of its components and the room they are given."""
+    found = list(drawn(guide, guide.sheets[id], layout))
+    overlong = [words for item in found if "figure" in item for words in figures.overlong(item["figure"])]
+    return Leaf(id, guide.sheets[id], layout, found, road(guide, id), tuple(overlong))
 
 
 @cache
@@ -84,11 +120,15 @@ def drawn(guide: Guide, sheet: Sheet, layout: Layout) -> Iterator[dict[str, Any]
     """Each component with the words its template needs, and the lines that are dealt out."""
     more = dealt(growing(guide, sheet), layout.lines)
     for id, component in sheet.components.items():
+        if isinstance(component, Collection):
+            continue
         words = components.words(component, guide)
+        if isinstance(component, Drawing):
+            words["figure"] = figures.draw(guide, component.figure, extra=layout.figure * MM, write=component.write)
         if id in more:
             shares = more[id] if len(more[id]) == len(words["fields"]) else more[id] * len(words["fields"])
             words["fields"] = [replace(field, lines=lines) for field, lines in zip(words["fields"], shares, strict=True)]
-        yield {"component": component, **words}
+        yield {"id": id, "component": component, **words}
 
 
 def growing(guide: Guide, sheet: Sheet) -> dict[str, list[int]]:
@@ -104,12 +144,23 @@ def growing(guide: Guide, sheet: Sheet) -> dict[str, list[int]]:
 def writes(sheet: Sheet, id: str) -> bool:
     """Whether a component has whole lines to write on."""
     component = sheet.components[id]
-    return component.type in ("prompts", "columns") or (component.type == "sentences" and component.lines > 0)
+    return component.type in ("prompts", "columns", "cornell") or (component.type == "sentences" and component.lines > 0)
 
 
 def rows_first(sheet: Sheet) -> bool:
     """Whether what is left of the page goes to the rows of its tables before it goes to lines."""
     return not any(writes(sheet, id) for id in sheet.components)
+
+
+def stretches(guide: Guide, sheet: Sheet) -> bool:
+    """Whether what is left of the page goes to a figure: it can grow, and there are no lines to write on beside it."""
+    drawings = [item for item in sheet.components.values() if isinstance(item, Drawing)]
+    return any(figures.draw(guide, item.figure).grows for item in drawings) and not growing(guide, sheet)
+
+
+def pitch(sheet: Sheet) -> float:
+    """From one writing line to the next, in mm."""
+    return next((float(item.pitch) for item in sheet.components.values() if isinstance(item, Cornell)), 9.0)
 
 
 def dealt(places: dict[str, list[int]], extra: int) -> dict[str, list[int]]:

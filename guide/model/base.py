@@ -128,6 +128,24 @@ class WordsRef(Ref):
     kinds = ("section", "conversation")
 
 
+class SectionRef(Ref):
+    """The id of a section of an article."""
+
+    kinds = ("section",)
+
+
+class FigureRef(Ref):
+    """The id of a figure in `figures.yaml`."""
+
+    kinds = ("figure",)
+
+
+class CollectedRef(Ref):
+    """The id of a sheet, or of a conversation that stands for all its sheets."""
+
+    kinds = ("conversation", "sheet")
+
+
 GAPS = ("n", "total", "title", "site", "text")
 """The gaps that templates fill in a phrase."""
 

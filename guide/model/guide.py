@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from guide.model.base import Id, Label, Model, PageRef, Slug, Text
 from guide.model.conversation import Conversation
+from guide.model.figure import Figures
 from guide.model.interface import Interface
 from guide.model.page import Article
 from guide.model.reference import Area, Habits, HttpsUrl, Scale, Source, Term
@@ -93,6 +94,8 @@ class Guide(Model):
     """From `glossary.yaml`."""
     sources: dict[Id, Source]
     """From `sources.yaml`."""
+    figures: Figures
+    """From `figures.yaml`."""
     pages: dict[Id, Article]
     """From `pages/`, a file each."""
     conversations: dict[Id, Conversation]
@@ -111,6 +114,7 @@ FILES: dict[str, type[Model] | type[RootModel]] = {
     "areas.yaml": RootModel[dict[Id, Area]],
     "glossary.yaml": RootModel[dict[Id, Term]],
     "sources.yaml": RootModel[dict[Id, Source]],
+    "figures.yaml": Figures,
 }
 """Which model each single content file holds."""
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from guide.model.base import Id, Label, Model, PageRef, Slug, Text, TraitRef
+from guide.model.base import FigureRef, Id, Label, Model, PageRef, Slug, Text, TraitRef
 
 
 class Page(Model):
@@ -103,8 +103,8 @@ class Article(Page):
 
     kind: Literal["article", "model", "strategy", "law"] = "article"
     """What kind of page it is; the page's small line above the title says so."""
-    figure: Label | None = None
-    """What the page's drawing shows, for whoever cannot see it; only on a page that has a drawing."""
+    figure: FigureRef | None = None
+    """The figure that the page is about."""
     notice: Section | None = None
     """A dated notice at the very top, e.g. that a law has changed."""
     sections: dict[Id, Section]

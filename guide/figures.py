@@ -1,0 +1,206 @@
+"""Draw the figures: SVG templates with their words from the guide. Text is measured, wrapped and, where it must be, made smaller.
+
+One unit of a drawing is one point on paper at full width: 488 units on a standing page, 734 on a lying one; 25.51 units are 9 mm.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from fontTools.ttLib import TTFont
+from jinja2 import Environment
+from markupsafe import Markup
+
+from guide.environment import TEMPLATES, environment
+from guide.index import traits
+from guide.markup import Renderer
+from guide.model.guide import Guide
+from guide.model.page import Section
+from guide.tokens import colours
+
+FAMILY = "Atkinson Hyperlegible Next"
+PITCH = 25.51
+"""From one writing line to the next: 9 mm."""
+SMALLEST = 10.0
+"""No text in a figure is smaller than this, in points."""
+SHRINK = 0.8
+"""How far text may be made smaller before it counts as too long."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere to write or tick in a figure, in units from the upper left corner; `spoken` says what it is for."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+    spoken: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words as they stand in a figure: the box they take, in units, and whether they fit the room they were given."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    fits: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawn figure: its SVG, its size in units, whether it can be higher, the places to write, and the words in it."""
+
+    svg: Markup
+    width: float
+    height: float
+    grows: bool
+    places: tuple[Place, ...]
+    words: tuple[Words, ...]
+
+
+class Block(Markup):
+    """Lines of text as SVG; `height` is what they take, in units, and `lines` how many there are."""
+
+    height: float
+    lines: int
+
+
+@dataclass
+class Pen:
+    """What the templates draw with. `extra` is height the page has left over; `write` says whether there are places to write."""
+
+    extra: float = 0.0
+    write: bool = True
+    small: bool = False
+    width: float = 0.0
+    height: float = 0.0
+    grows: bool = False
+    places: list[Place] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+
+    def size(self, width: float, height: float, grows: bool = False) -> float:
+        """Set the size of the drawing; what comes back is its height, with what the page has left over where it grows."""
+        self.width, self.height, self.grows = width, height + (self.extra if grows else 0), grows
+        return self.height
+
+    def block(
+        self, x: float, y: float, text: str, size: float, *, width: float, height: float = 1e9, weight: int = 400, anchor: str = "start",
+        lead: float = 1.25, place: str = "top", fill: str = "ink",
+    ) -> Block:  # fmt: skip
+        """Wrapped text. `y` is the first baseline (place `top`), the middle of the block (`middle`) or the last baseline (`bottom`).
+
+        Where it is wider or higher than its room it is made smaller, to 80 % and never below 10 points.
+        """
+        step = size
+        while not (fits := self.fits(text, step, weight, width, height, lead)) and step > max(SMALLEST, size * SHRINK):
+            step = max(SMALLEST, size * SHRINK, step - 0.25)
+        lines = wrap(text, step, weight, width)
+        tall = len(lines) * step * lead
+        first = {"top": y, "middle": y - (len(lines) - 1) * step * lead / 2 + step * 0.35, "bottom": y - (len(lines) - 1) * step * lead}[place]
+        wide = max(map(lambda line: measure(line, step, weight), lines), default=0)
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+        self.words.append(Words(text, left, first - step * 0.8, wide, tall - step * (lead - 1.05), fits))
+        result = Block(Markup("").join(line_of_text(x, first + n * step * lead, line, step, weight, anchor, fill) for n, line in enumerate(lines)))
+        result.height, result.lines = tall, len(lines)
+        return result
+
+    def fits(self, text: str, size: float, weight: int, width: float, height: float, lead: float) -> bool:
+        """Whether the text has room at this size."""
+        lines = wrap(text, size, weight, width)
+        return len(lines) * size * lead <= height + 0.1 and max(measure(line, size, weight) for line in lines) <= width + 0.1
+
+    def line(self, x: float, y: float, width: float, spoken: str) -> Markup:
+        """One line to write on, with its rule at `y`."""
+        return self.lines(x, y, width, 1, spoken)
+
+    def lines(self, x: float, y: float, width: float, count: int, spoken: str, pitch: float = PITCH) -> Markup:
+        """Lines to write on, the first rule at `y`; together they are one place to write."""
+        if not self.write:
+            return Markup("")
+        self.places.append(Place("lines" if count > 1 else "line", x, y - pitch, width, count * pitch, spoken))
+        return Markup("").join(self.rule(x, y + n * pitch, width) for n in range(count))
+
+    def rule(self, x: float, y: float, width: float) -> Markup:
+        """The rule of a line, without a place to write."""
+        return Markup(f'<path d="M{x:.1f},{y:.1f}h{width:.1f}" fill="none" stroke="{colours()["rule"]}" stroke-width="0.6"/>')
+
+    def tick(self, x: float, y: float, radius: float, spoken: str) -> Markup:
+        """A circle for a cross, with its middle at x, y; 8.5 units are a circle of 6 mm."""
+        if self.write:
+            self.places.append(Place("tick", x - radius, y - radius, 2 * radius, 2 * radius, spoken))
+        ink, paper = colours()["ink"], colours()["paper"]
+        return Markup(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{paper}" stroke="{ink}" stroke-width="1"/>')
+
+    def measure(self, text: str, size: float, weight: int = 400) -> float:
+        """The width of a text in units."""
+        return measure(text, size, weight)
+
+
+def line_of_text(x: float, y: float, text: str, size: float, weight: int, anchor: str, fill: str) -> Markup:
+    """One line of text as SVG."""
+    return Markup('<text x="{}" y="{}" font-family="{}" font-size="{}" font-weight="{}" fill="{}" text-anchor="{}">{}</text>').format(
+        f"{x:.1f}", f"{y:.1f}", FAMILY, f"{size:g}", weight, colours()[fill], anchor, text
+    )
+
+
+@cache
+def font(weight: int) -> tuple[dict[int, str], Any, int]:
+    """A weight of the font: from sign to glyph, from glyph to width, and the units of an em."""
+    opened = TTFont(TEMPLATES / "assets" / "fonts" / f"atkinson-next-{weight}.ttf", lazy=True)
+    return opened.getBestCmap(), opened["hmtx"].metrics, opened["head"].unitsPerEm
+
+
+@cache
+def measure(text: str, size: float, weight: int = 400) -> float:
+    """The width of a text in points."""
+    signs, widths, em = font(weight)
+    return float(sum(widths[signs.get(ord(sign), ".notdef")][0] for sign in text) * size / em)
+
+
+def wrap(text: str, size: float, weight: int, width: float) -> list[str]:
+    """The lines of a text that is `width` units wide at most; a no-break space holds words together."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip(" ")
+        if lines[-1] and measure(longer, size, weight) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def draw(guide: Guide, id: str, *, extra: float = 0.0, write: bool = True, small: bool = False) -> Drawn:
+    """Draw a figure. `extra` is height in units that the page has left over; `small` is for screens under 600 pixels: no words."""
+    pen = Pen(extra=extra, write=write, small=small)
+    words = getattr(guide.figures, id.replace("-", "_"))
+    plain = Renderer(guide, resolve=str).plain
+    name = f"{id}{'-small' if small else ''}"
+    body = drawings().get_template(f"{id}.svg").render(
+        guide=guide, words=words, pen=pen, colour=colours(), name=name, plain=plain, section=lambda id: find_section(guide, id), traits=traits(guide)
+    )
+    svg = Markup('<svg class="figure {}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><title>{}</title>{}</svg>').format(
+        name, f"{pen.width:g}", f"{pen.height:g}", plain(words.alt), Markup("\n".join(line for line in body.split("\n") if line.strip()))
+    )
+    return Drawn(svg, pen.width, pen.height, pen.grows, tuple(pen.places), tuple(pen.words))
+
+
+@cache
+def drawings() -> Environment:
+    """The environment of all figures."""
+    return environment("figures")
+
+
+def find_section(guide: Guide, id: str) -> Section:
+    """The section of an article with this id. The checker has seen that it is there."""
+    return next(article.sections[id] for article in guide.pages.values() if id in article.sections)
+
+
+def overlong(drawn: Drawn) -> Iterator[str]:
+    """The texts that have no room in the figure, not even at their smallest."""
+    return (words.text for words in drawn.words if not words.fits)
