@@ -5,44 +5,54 @@ build that fails or is stopped leaves what was there before.
 """
 
 import datetime
-import hashlib
-import multiprocessing
 import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from guide.data import json_text
 from guide.decode import suggest
-from guide.fingerprint import ROOT, fingerprint, inventory
+from guide.fingerprint import fingerprint, inventory
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
-from guide.problem import BuildError, ContentError, Problem
+from guide.press import DATE, Pressed, press
+from guide.printables import Printable, printables
+from guide.problem import BuildError
 from guide.read import read
+from guide.variants import VARIANTS
 
 Say = Callable[..., None]
-CACHE = ROOT / ".cache" / "sheets"
 STAMP = ".fingerprint"
-DATE = "SOURCE_DATE_EPOCH"
-"""The date, in seconds since 1970, that WeasyPrint and MkDocs give what they make."""
 
 
-def build(content: Path, output: Path, part: str | None, jobs: int | None, ids: list[str], say: Say) -> None:
-    """Build `part` ('site', 'sheets', or None for both) into `output`. Raises ContentError or BuildError, and then changes nothing."""
+@dataclass(frozen=True)
+class Order:
+    """What the user asks for: `part` is 'site', 'sheets', or None for both; `ids` and `variants` choose among the PDFs, all where empty."""
+
+    part: str | None = None
+    ids: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    jobs: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all PDFs are made."""
+        return not self.ids and not self.variants
+
+
+def build(content: Path, output: Path, order: Order, say: Say) -> None:
+    """Build what is ordered into `output`. Raises ContentError or BuildError, and then changes nothing."""
     try:
         output.mkdir(parents=True, exist_ok=True)
         with locked(output):
             sweep(output)
-            if part is None and is_current(content, output):
+            if order.part is None and is_current(content, output):
                 say("unchanged", output=output)
                 return
-            make(content, output, part, jobs, ids, say)
+            make(content, output, order, say)
     except OSError as error:
         raise BuildError(COMMANDS["cannot-write"].format(folder=error.filename or output, reason=error.strerror or error)) from error
 
@@ -53,37 +63,37 @@ def is_current(content: Path, output: Path) -> bool:
     return stamp.exists() and stamp.read_text() == f"{fingerprint(content)}\n{inventory(output)}\n"
 
 
-def make(content: Path, output: Path, part: str | None, jobs: int | None, ids: list[str], say: Say) -> None:
-    """Make what is asked for in a folder of its own, then swap it in."""
+def make(content: Path, output: Path, order: Order, say: Say) -> None:
+    """Make what is ordered in a folder of its own, then swap it in."""
     mark = fingerprint(content)
     guide = read(content)
-    unknown = [id for id in ids if id not in guide.sheets]
+    unknown = [id for id in order.ids if id not in guide.sheets]
     if unknown:
         raise BuildError(COMMANDS["unknown-sheet"].format(id=unknown[0], suggestion=suggest(unknown[0], list(guide.sheets))))
     with dated(guide), tempfile.TemporaryDirectory(prefix=".building-", dir=output) as name:
-        fill(guide, content, Path(name), output, part, jobs or os.cpu_count() or 1, ids, say)
+        fill(guide, content, Path(name), output, order, say)
         for made in ("print", "site"):
             if (Path(name) / made).exists():
                 swap(Path(name) / made, output / made)
     (output / STAMP).unlink(missing_ok=True)
-    if part is None and mark:
+    if order.part is None and mark:
         (output / STAMP).write_text(f"{mark}\n{inventory(output)}\n")
-    if part == "sheets":
+    if order.part == "sheets":
         say("done-sheets", folder=output / "print" / guide.language)
     else:
         say("done", page=output / "site" / "index.html")
 
 
-def fill(guide: Guide, content: Path, staging: Path, output: Path, part: str | None, jobs: int, ids: list[str], say: Say) -> None:
-    """Make the sheets and the site in the staging folder."""
-    chosen = ids or list(guide.sheets)
+def fill(guide: Guide, content: Path, staging: Path, output: Path, order: Order, say: Say) -> None:
+    """Make the PDFs and the site in the staging folder."""
+    chosen = printables(guide, order.variants or VARIANTS, order.ids)
     say("sheets", count=len(chosen))
-    pdfs = print_sheets(guide, content, chosen, jobs)
-    if part != "site":
-        write_sheets(pdfs, staging / "print" / guide.language, output / "print" / guide.language if ids else None)
-    if part != "sheets":
+    pressed = press(guide, content.name, chosen, order.jobs or os.cpu_count() or 1)
+    if order.part != "site":
+        write_sheets(pressed, staging / "print" / guide.language, None if order.whole else output / "print" / guide.language)
+    if order.part != "sheets":
         say("site")
-        write_site(guide, pdfs, staging / "site")
+        write_site(guide, pressed, staging / "site")
 
 
 @contextmanager
@@ -103,108 +113,28 @@ def epoch(guide: Guide) -> int:
     return int(datetime.datetime.fromisoformat(f"{guide.settings.updated}T12:00:00+00:00").timestamp())
 
 
-def print_sheets(guide: Guide, content: Path, ids: list[str], jobs: int) -> dict[str, bytes]:
-    """The PDFs of these sheets. Raises ContentError with the problems of all of them."""
-    keys = {id: cache_key(guide, id) for id in ids}
-    stored = {id: path.read_bytes() for id, key in keys.items() if (path := CACHE / f"{key}.pdf").exists()}
-    todo = [id for id in ids if id not in stored]
-    if not todo:
-        return {id: stored[id] for id in ids}
-    try:
-        from guide import pdf  # heavy: imported once, before the workers are forked
-    except OSError as error:
-        raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
-    printer = pdf.Printer(content.name)
-    made, problems = {}, []
-    for id, result in results(printer, guide, todo, jobs):
-        if isinstance(result, bytes):
-            made[id] = result
-            keep(CACHE / f"{keys[id]}.pdf", result)
-        else:
-            problems += result
-    if problems:
-        raise ContentError(problems)
-    return {id: made.get(id) or stored[id] for id in ids}
-
-
-def cache_key(guide: Guide, id: str) -> str:
-    """A hash of all that makes a sheet's PDF."""
-    from guide import sheets
-
-    return hashlib.sha256((sheets.key(guide, id) + os.environ[DATE]).encode()).hexdigest()
-
-
-def results(printer: Any, guide: Guide, ids: list[str], jobs: int) -> Iterator[tuple[str, bytes | list[Problem]]]:
-    """Each sheet's PDF or its problems; in forked workers where the system has them."""
-    if jobs < 2 or len(ids) < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        for id in ids:
-            yield id, print_one(printer, guide, id)
-        return
-    global work
-    work = (printer, guide)
-    pool = ProcessPoolExecutor(min(jobs, len(ids)), multiprocessing.get_context("fork"), initializer=ignore_interrupts)
-    try:
-        yield from zip(ids, pool.map(print_forked, ids), strict=True)
-    except BrokenProcessPool:
-        raise BuildError(COMMANDS["worker-lost"]) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-        del work  # the printer's fonts have to go before the interpreter does
-
-
-def ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that made the workers: a worker it stopped halfway would never be waited for in full."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-work: tuple[Any, Guide]
-"""What forked workers share with the process that forked them: the printer and the guide, too large to send."""
-
-
-def print_forked(id: str) -> bytes | list[Problem]:
-    return print_one(*work, id)
-
-
-def print_one(printer: Any, guide: Guide, id: str) -> bytes | list[Problem]:
-    """One sheet's PDF, or its problems."""
-    try:
-        pdf: bytes = printer.write(guide, id)
-    except ContentError as error:
-        return error.problems
-    return pdf
-
-
-def keep(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    os.replace(file.name, path)
-
-
-def write_sheets(pdfs: dict[str, bytes], folder: Path, old: Path | None) -> None:
-    """Write the PDFs; the sheets that were not asked for are taken from the old folder."""
+def write_sheets(pressed: dict[Printable, Pressed], folder: Path, old: Path | None) -> None:
+    """Write the PDFs; those that were not asked for are taken from the old folder."""
     folder.mkdir(parents=True)
     if old and old.is_dir():
         shutil.copytree(old, folder, dirs_exist_ok=True)
-    for id, data in pdfs.items():
-        (folder / f"{id}.pdf").write_bytes(data)
+    for printable, made in pressed.items():
+        (folder / f"{printable.name}.pdf").write_bytes(made.pdf)
 
 
-def write_site(guide: Guide, pdfs: dict[str, bytes], folder: Path) -> None:
+def write_site(guide: Guide, pressed: dict[Printable, Pressed], folder: Path) -> None:
     """Render the pages and build the site with its pictures, PDFs and data."""
     from guide import pages, pictures, site
 
     files: dict[str, bytes] = {f"guide.{guide.language}.json": json_text(guide).encode()}
     shown = {}
-    for id, data in pdfs.items():
-        files[f"print/{guide.language}/{id}.pdf"] = data
-        count = guide.sheets[id].pages
-        first, *others = [f"assets/sheets/{id}{f'-{number}' if number else ''}.webp" for number in range(count)]
-        for number, path in enumerate([first, *others]):
-            files[path], width, height = pictures.picture(data, number)
-        shown[id] = pages.Picture(first, width, height, count, tuple(others))
-    site.build_site(guide, pages.pages(guide, shown), files, folder)
+    for printable, made in pressed.items():
+        files[f"print/{guide.language}/{printable.name}.pdf"] = made.pdf
+        if printable.variant == "print":
+            shown[printable.sheet], drawn = pictures.of_sheet(made.pdf, f"assets/sheets/{printable.sheet}")
+            files |= drawn
+    reports = {printable: made.report for printable, made in pressed.items()}
+    site.build_site(guide, pages.pages(guide, shown, reports), files, folder)
 
 
 @contextmanager

@@ -7,13 +7,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from guide import text
-from guide.check_sheets import check_component
+from guide.check_sheets import check_component, check_sheet
 from guide.decode import Path, follow, key_place, locate, suggest, typed
 from guide.index import SHEETS, Target, figure_ids, page_of, targets
 from guide.load import Mapping, Node, Scalar, Sequence
 from guide.model.base import GAPS, Phrase, Ref, Text
 from guide.model.guide import Guide
 from guide.model.page import Table
+from guide.model.sheet import Sheet
 from guide.model.writing import Part
 from guide.problem import Place, Problem, problem
 
@@ -26,7 +27,7 @@ STRANGE = re.compile(
 )
 """Signs that the guide's fonts do not have: paper has no others to take them from. A test holds it against the font files."""
 LINK_HINT = "Et mål er navnet på en fil uden .yaml, fx conversation-1, og til et ark sheets/notes-1."
-CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale", "figure": "unknown-figure"}
+CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale", "figure": "unknown-figure", "section": "unknown-words"}
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -67,6 +68,8 @@ def check(guide: Guide, tree: Node) -> list[Problem]:
             problems += check_table(item, path, tree)
         elif isinstance(item, Part):
             problems += check_component(item, path, tree, guide)
+        elif isinstance(item, Sheet):
+            problems += check_sheet(item, path, tree, guide)
     return problems + list(check_parts(guide, tree)) + list(check_chapters(guide, tree))
 
 

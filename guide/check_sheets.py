@@ -1,12 +1,14 @@
 """What a component of a sheet takes its words from has such words, and its fields fit them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guide.decode import Path, follow, key_place, suggest
 from guide.load import Node
+from guide.model.component import Booklet, Boxes, Cards, Collection, Steps, Table
 from guide.model.guide import Guide
 from guide.model.page import Section
+from guide.model.sheet import Sheet
 from guide.model.writing import FormTable, Prompts, StatementScale
 from guide.problem import Problem, problem
 
@@ -16,12 +18,72 @@ def check_component(component: Any, path: Path, tree: Node, guide: Guide) -> Ite
     if isinstance(component, Prompts):
         yield from check_prompts(component, path, tree, guide)
     elif isinstance(component, StatementScale):
-        yield from check_scale(component, path, tree, guide)
+        yield from check_points(component.take, path, tree, guide)
+    elif isinstance(component, Boxes):
+        yield from check_points(component.take, path, tree, guide)
+    elif isinstance(component, Steps):
+        yield from check_source(component.steps, component.take, "steps", "no-steps", path, tree, guide)
     elif isinstance(component, FormTable):
-        for number, id in enumerate(component.wide):
-            if id not in component.columns:
-                place = follow(tree, (*path, "wide", number)).place
-                yield problem(place, "unknown-column", value=id, suggestion=suggest(id, list(component.columns)))
+        yield from check_columns(component.columns, {"wide": component.wide}, path, tree)
+    elif isinstance(component, Table):
+        yield from check_source(component.rows, component.take, "rows", "no-rows", path, tree, guide)
+        yield from check_columns(component.columns, {"wide": component.wide, "tick": component.tick}, path, tree)
+    elif isinstance(component, Cards):
+        yield from check_cards(component, path, tree, guide)
+
+
+def check_sheet(sheet: Sheet, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
+    """A book stands alone, a collection last and holds no other collection, and all but these say how many pages they take."""
+    for number, (id, component) in enumerate(sheet.components.items(), 1):
+        place = key_place(tree, (*path, "components", id))
+        if isinstance(component, Booklet) and len(sheet.components) > 1:
+            yield problem(place, "booklet-alone")
+        elif isinstance(component, Collection):
+            if number < len(sheet.components):
+                yield problem(place, "collection-last")
+            for item, other in enumerate(component.take):
+                if other in guide.sheets and gathers(guide.sheets[str(other)]):
+                    yield problem(follow(tree, (*path, "components", id, "take", item)).place, "collection-inside", value=other)
+    if sheet.pages is None and not gathers(sheet):
+        yield problem(follow(tree, path).place, "no-pages")
+
+
+def gathers(sheet: Sheet) -> bool:
+    """Whether a sheet holds whole sheets, or is the whole guide as a book."""
+    return any(isinstance(component, Collection | Booklet) for component in sheet.components.values())
+
+
+def check_columns(columns: Iterable[str], named: dict[str, tuple[str, ...]], path: Path, tree: Node) -> Iterator[Problem]:
+    """The columns that are named under a field are among those there are."""
+    for field, ids in named.items():
+        for number, id in enumerate(ids):
+            if id not in columns:
+                place = follow(tree, (*path, field, number)).place
+                yield problem(place, "unknown-column", value=id, suggestion=suggest(id, list(columns)))
+
+
+def check_source(own: Any, take: Any, field: str, code: str, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
+    """There are words of one's own under `field`, or the section they are taken from has such words."""
+    if take is None:
+        if not own:
+            yield problem(follow(tree, path).place, "nothing-to-show", field=field)
+        return
+    section = sections(guide).get(str(take))
+    if section and not (section.steps or (field == "rows" and (section.points or section.cards))):
+        yield problem(follow(tree, (*path, "take")).place, code, value=take)
+
+
+def check_cards(component: Cards, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
+    """There are cards, each has a heading, and a section that a card takes its steps from has steps."""
+    if not component.take and not component.cards:
+        yield problem(follow(tree, path).place, "nothing-to-show", field="cards")
+    for id, card in component.cards.items():
+        here = (*path, "cards", id)
+        section = sections(guide).get(str(card.take)) if card.take else None
+        if not card.title and (card.take is None or (section and not section.title)):
+            yield problem(key_place(tree, here), "no-heading")
+        if section and not section.steps:
+            yield problem(follow(tree, (*here, "take")).place, "no-steps", value=card.take)
 
 
 def check_prompts(component: Prompts, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
@@ -45,10 +107,10 @@ def check_prompts(component: Prompts, path: Path, tree: Node, guide: Guide) -> I
             yield problem(key_place(tree, (*path, "fields", id)), "unknown-field", value=id, suggestion=suggest(id, words))
 
 
-def check_scale(component: StatementScale, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
-    """A section that statements are taken from has points."""
+def check_points(take: tuple[Any, ...], path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
+    """A section that points or statements are taken from has points."""
     known = sections(guide)
-    for number, id in enumerate(component.take):
+    for number, id in enumerate(take):
         if id in known and not known[id].points:
             yield problem(follow(tree, (*path, "take", number)).place, "no-points", value=id)
 

@@ -13,6 +13,7 @@ from typing import NoReturn
 from guide.fingerprint import ROOT
 from guide.messages import COMMANDS
 from guide.problem import BuildError, ContentError, Problem
+from guide.variants import VARIANTS
 
 
 
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser(name, parents=[common], help=COMMANDS[f"help-{name}"])
     sheets = commands.add_parser("sheets", parents=[common], help=COMMANDS["help-sheets"])
     sheets.add_argument("ids", nargs="*", metavar="ID", help=COMMANDS["help-ids"])
+    sheets.add_argument("--variant", action="append", choices=VARIANTS, default=[], help=COMMANDS["help-variant"])
     return result
 
 
@@ -57,7 +59,7 @@ def main(arguments: list[str]) -> int:
         try:
             if options.command == "check":
                 return run_check(content)
-            return run_build(options.command, content, output, getattr(options, "jobs", None), getattr(options, "ids", []), seen)
+            return run_build(options, content, output, seen)
         except ContentError as error:
             report(error.problems)
             return 1
@@ -97,16 +99,17 @@ def run_check(content: Path) -> int:
     return 0
 
 
-def run_build(command: str | None, content: Path, output: Path, jobs: int | None, ids: list[str], seen: list[int]) -> int:
+def run_build(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
     """Build the whole, or one half of it. `seen` holds every Ctrl-C: one that was lost on the way stops the build at its next step."""
-    from guide.build import build
+    from guide.build import Order, build
 
     def say(code: str, **gaps: object) -> None:
         if seen and code in ("sheets", "site"):
             raise KeyboardInterrupt
         print(COMMANDS[code].format(**gaps), flush=True)
 
-    build(content, output, command, jobs, ids, say)
+    order = Order(options.command, tuple(getattr(options, "ids", ())), tuple(getattr(options, "variant", ())), getattr(options, "jobs", None))
+    build(content, output, order, say)
     return 0
 
 

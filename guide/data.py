@@ -5,6 +5,8 @@ from typing import Any
 
 from guide.index import SHEETS, addresses, used_in
 from guide.model.guide import Guide
+from guide.printables import printables
+from guide.variants import OTHERS
 
 FORMAT = 1
 """Goes up by one when a reader of the file has to change."""
@@ -20,6 +22,7 @@ def data(guide: Guide) -> dict[str, Any]:
             content["address"] = places[f"{SHEETS}/{id}" if group == SHEETS else id]
     for id, sheet in result[SHEETS].items():
         sheet["pdf"] = f"print/{guide.language}/{id}.pdf"
+        sheet["variants"] = {item.variant: f"print/{guide.language}/{item.name}.pdf" for item in printables(guide, OTHERS, (id,))}
         sheet["conversations"] = used_in(guide, id)
     return {"format": FORMAT, **result}
 

@@ -1,8 +1,10 @@
 """Draw the figures: SVG templates with their words from the guide. Text is measured, wrapped and, where it must be, made smaller.
 
-One unit of a drawing is one point on paper at full width: 488 units on a standing page, 734 on a lying one; 25.51 units are 9 mm.
+One unit of a drawing is one point on paper at full width: 488 units on a standing page, 756 on a lying one; 25.51 units are 9 mm.
 """
 
+import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +28,10 @@ SMALLEST = 10.0
 """No text in a figure is smaller than this, in points."""
 SHRINK = 0.8
 """How far text may be made smaller before it counts as too long."""
+SHAPES = {"square": "M-0.88,-0.88H0.88V0.88H-0.88Z", "triangle": "M0,-1.05L1.14,0.88H-1.14Z"}
+"""Places for a cross that are no circles; their middle is at 0, 0, and they are as large as a circle of radius 1."""
+ICON = 48
+"""The width and height of the signs in `assets/icons`."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ class Pen:
     extra: float = 0.0
     write: bool = True
     small: bool = False
+    rules: bool = True
     width: float = 0.0
     height: float = 0.0
     grows: bool = False
@@ -91,16 +98,16 @@ class Pen:
 
     def block(
         self, x: float, y: float, text: str, size: float, *, width: float, height: float = 1e9, weight: int = 400, anchor: str = "start",
-        lead: float = 1.25, place: str = "top", fill: str = "ink",
+        lead: float = 1.25, place: str = "top", fill: str = "ink", even: bool = False,
     ) -> Block:  # fmt: skip
         """Wrapped text. `y` is the first baseline (place `top`), the middle of the block (`middle`) or the last baseline (`bottom`).
 
-        Where it is wider or higher than its room it is made smaller, to 80 % and never below 10 points.
+        Where it is wider or higher than its room it is made smaller, to 80 % and never below 10 points. `even` makes its lines alike long.
         """
         step = size
         while not (fits := self.fits(text, step, weight, width, height, lead)) and step > max(SMALLEST, size * SHRINK):
             step = max(SMALLEST, size * SHRINK, step - 0.25)
-        lines = wrap(text, step, weight, width)
+        lines = (balanced if even else wrap)(text, step, weight, width)
         tall = len(lines) * step * lead
         first = {"top": y, "middle": y - (len(lines) - 1) * step * lead / 2 + step * 0.35, "bottom": y - (len(lines) - 1) * step * lead}[place]
         wide = max(map(lambda line: measure(line, step, weight), lines), default=0)
@@ -126,16 +133,39 @@ class Pen:
         self.places.append(Place("lines" if count > 1 else "line", x, y - pitch, width, count * pitch, spoken))
         return Markup("").join(self.rule(x, y + n * pitch, width) for n in range(count))
 
+    def place(self, kind: str, x: float, y: float, width: float, height: float, spoken: str) -> Markup:
+        """Somewhere to write that the drawing has lines of its own for; x, y is its upper left corner."""
+        if self.write:
+            self.places.append(Place(kind, x, y, width, height, spoken))
+        return Markup("")
+
     def rule(self, x: float, y: float, width: float) -> Markup:
-        """The rule of a line, without a place to write."""
+        """The rule of a line, without a place to write; nothing where fields to fill in stand over the lines."""
+        if not self.rules:
+            return Markup("")
         return Markup(f'<path d="M{x:.1f},{y:.1f}h{width:.1f}" fill="none" stroke="{colours()["rule"]}" stroke-width="0.6"/>')
 
-    def tick(self, x: float, y: float, radius: float, spoken: str) -> Markup:
-        """A circle for a cross, with its middle at x, y; 8.5 units are a circle of 6 mm."""
+    def tick(self, x: float, y: float, radius: float, spoken: str, shape: str = "circle") -> Markup:
+        """A circle for a cross, or another shape, with its middle at x, y; 8.5 units are a circle of 6 mm."""
         if self.write:
             self.places.append(Place("tick", x - radius, y - radius, 2 * radius, 2 * radius, spoken))
-        ink, paper = colours()["ink"], colours()["paper"]
-        return Markup(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{paper}" stroke="{ink}" stroke-width="1"/>')
+        return self.shape(x, y, radius, shape)
+
+    def shape(self, x: float, y: float, radius: float, shape: str) -> Markup:
+        """A circle, square or triangle with its middle at x, y."""
+        look = f'fill="{colours()["paper"]}" stroke="{colours()["ink"]}" stroke-linejoin="round"'
+        if shape == "circle":
+            return Markup(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" {look} stroke-width="1"/>')
+        return Markup(f'<path transform="translate({x:.1f} {y:.1f}) scale({radius:g})" d="{SHAPES[shape]}" {look} stroke-width="{1 / radius:.3f}"/>')
+
+    def point(self, x: float, y: float, distance: float, angle: float) -> tuple[float, float]:
+        """The point at a distance from x, y; the angle is in degrees, clockwise from straight up."""
+        turn = math.radians(angle)
+        return round(x + distance * math.sin(turn), 1), round(y - distance * math.cos(turn), 1)
+
+    def icon(self, name: str, x: float, y: float, size: float) -> Markup:
+        """A sign from `assets/icons`, `size` units wide and high, with its upper left corner at x, y."""
+        return Markup('<g transform="translate({} {}) scale({})">{}</g>').format(f"{x:g}", f"{y:g}", f"{size / ICON:g}", icon(name))
 
     def measure(self, text: str, size: float, weight: int = 400) -> float:
         """The width of a text in units."""
@@ -152,8 +182,15 @@ def line_of_text(x: float, y: float, text: str, size: float, weight: int, anchor
 @cache
 def font(weight: int) -> tuple[dict[int, str], Any, int]:
     """A weight of the font: from sign to glyph, from glyph to width, and the units of an em."""
-    opened = TTFont(TEMPLATES / "assets" / "fonts" / f"atkinson-next-{weight}.ttf", lazy=True)
-    return opened.getBestCmap(), opened["hmtx"].metrics, opened["head"].unitsPerEm
+    with TTFont(TEMPLATES / "assets" / "fonts" / f"atkinson-next-{weight}.ttf", lazy=True) as opened:
+        return opened.getBestCmap(), opened["hmtx"].metrics, opened["head"].unitsPerEm
+
+
+@cache
+def icon(name: str) -> Markup:
+    """What is drawn in a sign of `assets/icons`."""
+    source = (TEMPLATES / "assets" / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return Markup(source.partition(">")[2].rpartition("</svg>")[0])
 
 
 @cache
@@ -175,25 +212,49 @@ def wrap(text: str, size: float, weight: int, width: float) -> list[str]:
     return lines
 
 
-def draw(guide: Guide, id: str, *, extra: float = 0.0, write: bool = True, small: bool = False) -> Drawn:
-    """Draw a figure. `extra` is height in units that the page has left over; `small` is for screens under 600 pixels: no words."""
-    pen = Pen(extra=extra, write=write, small=small)
+def balanced(text: str, size: float, weight: int, width: float) -> list[str]:
+    """The lines of a text, no more than it needs and as alike in length as that allows."""
+    lines = wrap(text, size, weight, width)
+    for narrower in range(int(width), int(width / 2), -3):
+        tried = wrap(text, size, weight, narrower)
+        if len(tried) > len(lines) or max(measure(line, size, weight) for line in tried) > width:
+            break
+        lines = tried
+    return lines
+
+
+def draw(guide: Guide, id: str, *, extra: float = 0.0, write: bool = True, small: bool = False, rules: bool = True) -> Drawn:
+    """Draw a figure. `extra` is height in units that the page has left over; `small` is for phones: numbers for words."""
+    pen = Pen(extra=extra, write=write, small=small, rules=rules)
     words = getattr(guide.figures, id.replace("-", "_"))
     plain = Renderer(guide, resolve=str).plain
-    name = f"{id}{'-small' if small else ''}"
-    body = drawings().get_template(f"{id}.svg").render(
-        guide=guide, words=words, pen=pen, colour=colours(), name=name, plain=plain, section=lambda id: find_section(guide, id), traits=traits(guide)
+    name = f"{id}-small" if small else id
+    body = drawings().get_template(f"{name}.svg").render(
+        guide=guide, words=words, pen=pen, name=name, plain=plain, section=lambda id: find_section(guide, id), traits=traits(guide)
     )
-    svg = Markup('<svg class="figure {}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><title>{}</title>{}</svg>').format(
+    svg = Markup('<svg class="figure {}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img"><title>{}</title>{}</svg>').format(
         name, f"{pen.width:g}", f"{pen.height:g}", plain(words.alt), Markup("\n".join(line for line in body.split("\n") if line.strip()))
     )
     return Drawn(svg, pen.width, pen.height, pen.grows, tuple(pen.places), tuple(pen.words))
 
 
+def has_small(id: str) -> bool:
+    """Whether a figure has a drawing of its own for phones."""
+    return (TEMPLATES / "figures" / f"{id}-small.svg").is_file()
+
+
 @cache
 def drawings() -> Environment:
-    """The environment of all figures."""
-    return environment("figures")
+    """The environment of all figures. Macros that are imported know the colours too."""
+    result = environment("figures")
+    result.globals["colour"] = colours()
+    result.filters["stretch"] = stretch
+    return result
+
+
+def stretch(path: str, factor: float) -> str:
+    """A path of M, L, C, Q, S and T as many times as high. Its lines stay as thick as they are, unlike those of a scaled group."""
+    return re.sub(r"(-?[\d.]+),(-?[\d.]+)", lambda point: f"{point[1]},{float(point[2]) * factor:.1f}", path)
 
 
 def find_section(guide: Guide, id: str) -> Section:

@@ -103,11 +103,12 @@ def traits(guide: Guide) -> dict[str, Trait]:
 
 
 def used_in(guide: Guide, sheet: str) -> list[str]:
-    """The conversations that use the sheet, in order."""
+    """The conversations that use the sheet, in order; a set that holds a conversation's sheets belongs to it."""
+    held = [str(id) for part in guide.sheets[sheet].components.values() if isinstance(part, Collection) for id in part.take]
     return [
         id
         for id, conversation in guide.conversations.items()
-        if sheet in (*conversation.sheets.before, *conversation.sheets.during, *conversation.sheets.after)
+        if sheet in (*conversation.sheets.before, *conversation.sheets.during, *conversation.sheets.after) or id in held
     ]
 
 

@@ -1,6 +1,7 @@
 """Where links lead: from an id or an https address to what stands in `href`, seen from one page of the site."""
 
 import posixpath
+from urllib.parse import urlsplit
 
 from guide.index import addresses, targets
 from guide.model.guide import Guide
@@ -34,3 +35,8 @@ class Links:
         if not found.anchor:
             return relative(here, there)
         return ("" if here == there else relative(here, there)) + f"#{found.anchor}"
+
+
+def site_name(url: str) -> str:
+    """The name of a site as a reader knows it: `uvm.dk`."""
+    return urlsplit(url).netloc.removeprefix("www.")

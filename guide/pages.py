@@ -5,46 +5,39 @@ for markup: what an author types is what a reader sees.
 """
 
 import json
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from guide import related
+from guide import figures, related
 from guide.check import texts
 from guide.environment import environment, fill
-from guide.index import SHEETS, page_of, traits, used_in
+from guide.index import SHEETS, collected, page_of, traits, used_in
 from guide.linebreaks import LineBreaks
-from guide.links import FRONT, Links, relative
+from guide.links import FRONT, Links, relative, site_name
 from guide.markup import Renderer
 from guide.model.conversation import Conversation, Question
 from guide.model.guide import Guide
 from guide.model.page import Article
+from guide.pictures import Picture
+from guide.printables import Printable, printables
+from guide.quality import Report
 from guide.sprite import sprite, symbols
+from guide.variants import OTHERS
 
 FAN = 3
 """How many sheets the picture on the front page shows."""
+WIDE = 600
+"""A figure of more units than this needs all the room a page has."""
 
 
-@dataclass(frozen=True)
-class Picture:
-    """The picture of a sheet's first page: `path` below the site's root, `width` and `height` in pixels, and how many pages the sheet has.
+def pages(guide: Guide, pictures: dict[str, Picture], reports: dict[Printable, Report] | None = None) -> dict[str, str]:
+    """Every page of the site: from its path in the docs folder to its text. `pictures` has one for each sheet, by the sheet's id.
 
-    `others` are the paths of the pictures of its other pages, of the same size.
+    `reports` are what was measured of the PDFs; the page on accessibility shows them.
     """
-
-    path: str
-    width: int
-    height: int
-    pages: int
-    others: tuple[str, ...] = ()
-
-
-def pages(guide: Guide, pictures: dict[str, Picture]) -> dict[str, str]:
-    """Every page of the site: from its path in the docs folder to its text. `pictures` has one for each sheet, by the sheet's id."""
-    writer = Writer(guide, pictures)
+    writer = Writer(guide, pictures, reports or {})
     result = {"index.md": writer.front()}
     for key, chapter, ids in related.chapters(guide):
         for id in ids:
@@ -60,15 +53,15 @@ def document(address: str, is_index: bool) -> str:
 class Writer:
     """Renders the pages of one guide."""
 
-    def __init__(self, guide: Guide, pictures: dict[str, Picture]) -> None:
-        self.guide, self.pictures = guide, pictures
+    def __init__(self, guide: Guide, pictures: dict[str, Picture], reports: dict[Printable, Report]) -> None:
+        self.guide, self.pictures, self.reports = guide, pictures, reports
         self.words = guide.interface.site
         self.links = Links(guide)
         self.traits = traits(guide)
         self.neighbours = related.neighbours(guide)
         self.breaks = LineBreaks(guide.language, (text for _, text in texts(guide)))
         self.environment = environment("pages")
-        self.environment.filters.update(initial=lambda text: text[:1].upper() + text[1:], number_of=self.number_of)
+        self.environment.filters.update(initial=lambda text: text[:1].upper() + text[1:], number_of=self.number_of, number=self.number)
 
     def front(self) -> str:
         """The front page."""
@@ -84,7 +77,7 @@ class Writer:
         if id.startswith(f"{SHEETS}/"):
             name, values = "sheet", self.sheet(id.partition("/")[2])
         elif id == self.guide.settings.chapters[SHEETS].index:
-            name, values = "gallery", {"groups": related.gallery(self.guide)}
+            name, values = "gallery", {"groups": related.gallery(self.guide), "kinds": related.kinds(self.guide)}
         elif isinstance(page, Conversation):
             name, values = "conversation", self.conversation(id, page)
         elif isinstance(page, Article):
@@ -103,7 +96,7 @@ class Writer:
             "number": self.number_of(id),
             "sheets": related.conversation_sheets(page),
             "notes": related.note_sheet(self.guide, id),
-            "on_one_page": related.guide_sheet(self.guide, id),
+            "pack": related.pack(self.guide, id),
             "extra": related.extra_sheets(self.guide, id),
             "banded": any(len(question.grades) == 1 for question in page.questions.values()),
             "conditional": {name: question for name, question in page.questions.items() if question.condition},
@@ -121,7 +114,12 @@ class Writer:
 
     def sheet(self, id: str) -> dict[str, Any]:
         """What the page of a sheet needs besides its content."""
-        return {"sheet": id, "used": [*used_in(self.guide, id), *related.sheet_articles(self.guide, id)]}
+        return {
+            "sheet": id,
+            "variants": printables(self.guide, OTHERS, (id,)),
+            "holds": collected(self.guide, id),
+            "used": [*used_in(self.guide, id), *related.sheet_articles(self.guide, id)],
+        }
 
     def article(self, id: str, page: Article, key: str) -> dict[str, Any]:
         """What an article needs besides its content."""
@@ -134,12 +132,26 @@ class Writer:
             "children": [child for child in chapter.pages if child not in linked] if id == chapter.index else [],
             "contents": [(part, renderer.plain(section.title)) for part, section in page.sections.items() if section.title],
             "sheets": related.article_sheets(self.guide, id),
-            "figure": self.figure(id, renderer.plain(page.figure)) if page.figure else None,
+            "measured": self.measured,
+            "figure": self.figure(page.figure) if page.figure else None,
         }
 
-    def figure(self, id: str, title: str) -> Markup:
-        """The drawing of a page, made for screens: its words are numbers alone, and its title says what it shows."""
-        return Markup(self.environment.get_template(f"figures/{id}-small.svg").render(title=title))
+    def measured(self) -> dict[str, list[tuple[Printable, Report]]]:
+        """What was measured of every PDF, by the groups of the gallery and in their order."""
+        groups = related.gallery(self.guide)
+        found = {group: [item for id in ids for item in self.reports.items() if item[0].sheet == id] for group, ids in groups.items()}
+        return {group: items for group, items in found.items() if items}
+
+    def number(self, value: float) -> str:
+        """A number with one decimal as the guide's language writes it; whole numbers without."""
+        digits = f"{value:.1f}".removesuffix(".0")
+        return digits.replace(".", self.words.measure.decimal)
+
+    def figure(self, id: str) -> dict[str, Any]:
+        """A figure for screens: the whole of it, and for phones, where there is one, a drawing with numbers for words."""
+        whole = figures.draw(self.guide, id, write=False)
+        small = figures.draw(self.guide, id, small=True).svg if figures.has_small(id) else None
+        return {"id": id, "whole": whole.svg, "small": small, "wide": whole.width > WIDE}
 
     def renderer(self, here: str) -> Renderer:
         """Renders texts with the links as they are on the page at address `here`."""
@@ -194,11 +206,6 @@ def spread(items: list[str], count: int) -> list[str]:
     """A few of the items, as far from each other as can be, so that a picture of them shows how they differ."""
     step = max(1, len(items) // count)
     return items[::step][:count]
-
-
-def site_name(url: str) -> str:
-    """The name of a site as a reader knows it: `uvm.dk`."""
-    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def tidy(html: str) -> str:

@@ -1,29 +1,39 @@
-"""Print a sheet: HTML to an accessible PDF, with what is left of the page given to lines, rows and gaps."""
+"""Print a sheet: HTML to an accessible PDF, with what is left of the page given to lines, rows, gaps and figures."""
 
 import gc
 import logging
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import BlockContainerBox, LineBox, TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from guide import forms
+from guide.fit import Room, Use, layouts, too_high, too_wide
+from guide.index import collected
 from guide.model.guide import Guide
 from guide.problem import BuildError, ContentError, Place, Problem, problem
-from guide.sheets import ASSETS, STYLES, Layout, growing, html, leaf, pitch, rows_first, stretches
+from guide.sheets import ASSETS, LARGE, STYLES, Layout, Parts, enlarges, growing, html, leaf, own_part, parts, pitch, rows_first, stretches, tables
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
-MM = 96 / 25.4
-"""Pixels of the engine in a millimetre."""
-SLACK = 0.4
-"""What is left over on a page whatever happens, in mm."""
-MOST_GAP = 5.0
-"""How far gaps may grow, in mm."""
+FORM = {**OPTIONS, "pdf_forms": True}
+"""Options of a PDF to fill in on a screen."""
+ZOOM = 1.4
+"""How much larger all is in the large variant; on A3 it is the square root of 2."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF and how it uses its room."""
+
+    pdf: bytes
+    layout: Layout
 
 
 class Printer:
@@ -36,113 +46,79 @@ class Printer:
         self.fonts = FontConfiguration()
         self.images: dict[str, Any] = {}
         with warnings() as heard:
-            shared = {"font_config": self.fonts, "url_fetcher": self.fetcher}
-            self.styles = [CSS(filename=path, **shared) for path in STYLES]
+            self.styles = [self.style(path) for path in STYLES]
+            self.large = [*self.styles, self.style(LARGE)]
         if heard:
             raise BuildError(heard[0])
         gc.freeze()  # what is read by now lives to the end: the collector need not walk it again and again
 
-    def write(self, guide: Guide, id: str) -> bytes:
+    def style(self, path: Any) -> CSS:
+        return CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)
+
+    def write(self, guide: Guide, id: str, variant: str = "print", known: Mapping[str, Layout] | None = None) -> bytes:
         """The sheet as a PDF. Raises ContentError where it takes more or fewer pages than it says, or the engine warns."""
+        return self.print(guide, id, variant, known or {}).pdf
+
+    def print(self, guide: Guide, id: str, variant: str, known: Mapping[str, Layout]) -> Printed:
+        """The sheet as a PDF in one of its variants. `known` are layouts found before, by the id of the sheet."""
         place = Place(f"{self.content}/sheets/{id}.yaml")
         with warnings() as heard:
-            document, found = self.fitted(guide, id, place)
-            pdf: bytes = document.write_pdf(**OPTIONS)
+            document, layout, found = self.document(guide, id, variant, known, place)
+            pdf: bytes = document.write_pdf(**(FORM if variant == "fillable" else OPTIONS), zoom=zoom(guide, id, variant))
         found += [problem(place, "engine", sheet=guide.sheets[id].title, reason=reason) for reason in dict.fromkeys(heard)]
         if found:
             raise ContentError(found)
-        return pdf
+        return Printed(forms.repair(pdf, forms.questions(document)) if variant == "fillable" else pdf, layout)
 
-    def fitted(self, guide: Guide, id: str, place: Place) -> tuple[Document, list[Problem]]:
-        """The sheet laid out so that it fills its pages, and what is wrong with it."""
-        sheet = guide.sheets[id]
-        document = self.laid_out(html(guide, id))
-        if len(document.pages) != sheet.pages:
-            details = {"sheet": sheet.title, "pages": len(document.pages), "declared": sheet.pages}
-            return document, [problem(place, "page-count", **details)]
-        use = Use(bool(growing(guide, sheet)), rows_first(sheet), stretches(guide, sheet), pitch(sheet))
-        for layout in layouts([Room(page) for page in document.pages], use):
-            filled = self.laid_out(html(guide, id, layout))
-            if len(filled.pages) == sheet.pages:
-                document = filled
+    def document(self, guide: Guide, id: str, variant: str, known: Mapping[str, Layout], place: Place) -> tuple[Document, Layout, list[Problem]]:
+        """The sheet laid out, how it uses its room, and what is wrong with it."""
+        own = own_part(guide, id)
+        others = {other: known.get(other) or self.fitted(guide, other, place)[1] for other in collected(guide, id)}
+        if variant == "large" and not enlarges(guide.sheets[id]):
+            return self.fitted(own, id, place, large=True)
+        if not own.sheets[id].components or (id in known and variant != "print"):
+            layout, found = known.get(id, Layout()), []
+        else:
+            document, layout, found = self.fitted(own, id, place)
+            if variant == "print" and not others:
+                return document, layout, found
+        document = self.laid_out(html(guide, id, layout, variant, others), fillable=variant == "fillable")
+        if variant == "fillable":
+            forms.stretch(document)
+        return document, layout, found
+
+    def fitted(self, guide: Guide, id: str, place: Place, large: bool = False) -> tuple[Document, Layout, list[Problem]]:
+        """The sheet laid out so that it fills its pages, and what is wrong with it. In large print it takes the pages it needs."""
+        sheet, variant = guide.sheets[id], "large" if large else "print"
+        document, used = self.laid_out(html(guide, id, variant=variant), large), Layout()
+        pages = len(document.pages)
+        if sheet.pages and not large and pages != sheet.pages:
+            details = {"sheet": sheet.title, "pages": pages, "declared": sheet.pages}
+            return document, used, [problem(place, "page-count", **details)]
+        use, own = uses(guide, sheet.components), [] if large else [uses(guide, part) for part in parts(sheet)]
+        for layout in islice(layouts([Room(page) for page in document.pages], use, own), 1 if large else None):
+            filled = self.laid_out(html(guide, id, layout, variant), large)
+            if len(filled.pages) == pages:
+                document, used = filled, layout
                 break
-        return document, [problem(place, "text-cut", sheet=sheet.title, text=words) for words in dict.fromkeys(too_wide(document))]
+        cut = dict.fromkeys([*too_wide(document), *too_high(document), *leaf(guide, id, used).overlong])
+        return document, used, [problem(place, "text-cut", sheet=sheet.title, text=words) for words in cut]
 
-    def laid_out(self, source: str) -> Document:
+    def laid_out(self, source: str, large: bool = False, fillable: bool = False) -> Document:
         page = HTML(string=source, base_url=f"{ASSETS.as_uri()}/", url_fetcher=self.fetcher)
-        return page.render(stylesheets=self.styles, font_config=self.fonts, cache=self.images, **OPTIONS)
+        return page.render(stylesheets=self.large if large else self.styles, font_config=self.fonts, cache=self.images, **(FORM if fillable else OPTIONS))
 
 
-class Room:
-    """What is left of a laid-out page: free height in mm, how many rows and gaps there are, and how far the rows may grow, in mm."""
-
-    def __init__(self, page: Any) -> None:
-        box = page._page_box
-        elements = [child for child in box.descendants() if child.element is not None]
-        bottom = max(child.position_y + child.border_height() for child in drawn(box))
-        self.free = (box.content_box_y() + box.height - bottom) / MM - SLACK
-        self.rows = count(elements, "data-row")
-        self.gaps = count(elements, "data-gap")
-        self.most = min((float(child.element.get("data-row")) for child in elements if child.element.get("data-row")), default=0.0)
+def uses(guide: Guide, page: Parts) -> Use:
+    """What the room may go to that these components leave."""
+    return Use(bool(growing(guide, page)), rows_first(page), stretches(guide, page), pitch(page), tables(page))
 
 
-def too_wide(document: Document) -> Iterator[str]:
-    """The lines of text that are wider than the box they stand in."""
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            for line in getattr(box, "children", ()) if isinstance(box, BlockContainerBox) else ():
-                if isinstance(line, LineBox) and line.position_x + line.width > box.content_box_x() + box.width + 1:
-                    yield "".join(inner.text for inner in line.descendants() if isinstance(inner, TextBox))
-
-
-def drawn(page_box: Any) -> Iterator[Any]:
-    """The boxes of a page that are really there, not what only holds them: that reaches to the foot of the page where it goes on."""
-    for child in page_box.children:
-        if child.element_tag == "html":
-            for inner in child.descendants():
-                holds = inner.element_tag in ("html", "body") or (inner.element is not None and inner.element.get("data-flow") is not None)
-                if not holds and isinstance(getattr(inner, "height", None), (int, float)):
-                    yield inner
-
-
-def count(boxes: list[Any], attribute: str) -> int:
-    """How many elements with this attribute the boxes belong to."""
-    return len({id(box.element) for box in boxes if box.element.get(attribute) is not None})
-
-
-@dataclass(frozen=True)
-class Use:
-    """What the room that is left may go to: `lines` that are `pitch` mm high, `rows_first`, or a `figure`."""
-
-    lines: bool
-    rows_first: bool
-    figure: bool
-    pitch: float
-
-
-def layouts(rooms: list[Room], use: Use) -> Iterator[Layout]:
-    """Ways to use what is left, the fullest first.
-
-    Rows are as high on all pages as the fullest page allows. On the last page lines come before rows, but not with `rows_first`.
-    """
-    *before, last = rooms
-    if use.figure:
-        yield Layout(figure=last.free)
-        return
-    limits = [min(room.free / room.rows, room.most) for room in before if room.rows]
-    if last.rows and (limits or use.rows_first):
-        limits.append(min(last.free / last.rows, last.most))
-    row = max(0.0, min(limits, default=0.0))
-    free = last.free - row * last.rows
-    lines = max(0, int(free // use.pitch)) if use.lines else 0
-    free -= lines * use.pitch
-    if last.rows and not limits:
-        row = max(0.0, min(free / last.rows, last.most))
-        free -= row * last.rows
-    spare = [(room.free - row * room.rows) / room.gaps for room in before if room.gaps] + [free / max(1, last.gaps)]
-    yield Layout(lines, row, max(0.0, min(*spare, MOST_GAP)))
-    for fewer in range(min(3, lines + 1)):
-        yield Layout(lines - fewer)
+def zoom(guide: Guide, id: str, variant: str) -> float:
+    """How much larger than laid out the sheet is printed: A3 is A4 with sides as much longer as a square's diagonal."""
+    if variant == "a3" or (variant == "large" and enlarges(guide.sheets[id])):
+        return math.sqrt(2)
+    return ZOOM if variant == "large" else 1.0
 
 
 @contextmanager

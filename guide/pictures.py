@@ -1,19 +1,45 @@
-"""A small picture of a sheet, for its card and page on the site."""
+"""Small pictures of a sheet's pages, for its card and page on the site."""
 
 import io
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
 
 WIDTH = 560
 QUALITY = 82
+MOST = 4
+"""How many pages of a sheet are shown; of a whole book, the first ones."""
 
 
-def picture(pdf: bytes, page: int = 0, width: int = WIDTH) -> tuple[bytes, int, int]:
-    """A page of a PDF as WebP, with its width and height in pixels. The same PDF gives the same bytes."""
+@dataclass(frozen=True)
+class Picture:
+    """The picture of a sheet's first page: `path` below the site's root, `width` and `height` in pixels, and how many pages the sheet has.
+
+    `others` are the paths of the pictures of its next pages.
+    """
+
+    path: str
+    width: int
+    height: int
+    pages: int
+    others: tuple[str, ...] = ()
+
+
+def of_sheet(pdf: bytes, stem: str) -> tuple[Picture, dict[str, bytes]]:
+    """The picture of a sheet, and the files it consists of by their paths, which begin with `stem`. The same PDF gives the same bytes."""
     with pypdfium2.PdfDocument(pdf) as document:
-        shown = document[page]
-        image: Any = shown.render(scale=width / shown.get_width()).to_pil().convert("RGB")
+        drawn = [picture(document[number]) for number in range(min(MOST, len(document)))]
+        pages = len(document)
+    paths = [f"{stem}{f'-{number}' if number else ''}.webp" for number in range(len(drawn))]
+    first = drawn[0]
+    files = {path: data for path, (data, _, _) in zip(paths, drawn, strict=True)}
+    return Picture(paths[0], first[1], first[2], pages, tuple(paths[1:])), files
+
+
+def picture(page: pypdfium2.PdfPage, width: int = WIDTH) -> tuple[bytes, int, int]:
+    """A page as WebP, with its width and height in pixels."""
+    image: Any = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
     if image.width != width:
         image = image.resize((width, round(image.height * width / image.width)))
     result = io.BytesIO()

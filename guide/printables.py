@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from guide.model.component import Booklet, Cards, Collection, Drawing
 from guide.model.guide import Guide
 from guide.model.sheet import Sheet
-
-VARIANTS = ("print", "fillable", "large", "a3", "a5")
-"""To write on by hand; to fill in on a screen; 140 % for low vision; a poster; a booklet to fold."""
+from guide.variants import VARIANTS
 
 
 @dataclass(frozen=True)
@@ -23,15 +21,20 @@ class Printable:
         return self.sheet if self.variant == "print" else f"{self.sheet}-{self.variant}"
 
 
-def printables(guide: Guide, variants: tuple[str, ...] = VARIANTS) -> list[Printable]:
-    """Every PDF of these variants, sheet by sheet."""
-    return [Printable(id, variant) for id, sheet in guide.sheets.items() for variant in of_sheet(sheet) if variant in variants]
+def is_book(sheet: Sheet) -> bool:
+    """Whether it is the whole guide as a book."""
+    return any(isinstance(part, Booklet) for part in sheet.components.values())
+
+
+def printables(guide: Guide, variants: tuple[str, ...] = VARIANTS, ids: tuple[str, ...] = ()) -> list[Printable]:
+    """Every PDF of these variants, sheet by sheet; of these sheets, or of all where none is named."""
+    return [Printable(id, variant) for id in ids or guide.sheets for variant in of_sheet(guide.sheets[id]) if variant in variants]
 
 
 def of_sheet(sheet: Sheet) -> tuple[str, ...]:
     """The variants of a sheet: whole books have none but the A5 booklet; a sheet that is one figure becomes a poster."""
     parts = sheet.components.values()
-    if any(isinstance(part, Booklet) for part in parts):
+    if is_book(sheet):
         return ("print", "a5")
     if any(isinstance(part, Collection) for part in parts):
         return ("print",)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from guide import text
 from guide.check import texts, walk
 from guide.index import SHEETS, page_of
+from guide.model.component import Collection
 from guide.model.conversation import Conversation
 from guide.model.guide import Chapter, Guide
 from guide.model.sheet import Sheet
@@ -14,7 +15,7 @@ from guide.model.writing import ConversationGuide, Sentences, StatementScale, Tr
 
 Kind = TypeVar("Kind")
 
-GROUPS = ("before", "during", "after", "all-year")
+GROUPS = get_args(Sheet.model_fields["group"].annotation)
 """The groups of the gallery, in order."""
 
 
@@ -63,6 +64,16 @@ def neighbours(guide: Guide) -> dict[str, tuple[str | None, str | None]]:
 def note_sheet(guide: Guide, conversation: str) -> str | None:
     """The sheet that teacher and student write on in this conversation."""
     return next((id for id in guide.conversations[conversation].sheets.during if guide.sheets[id].kind == "notes"), None)
+
+
+def pack(guide: Guide, conversation: str) -> str | None:
+    """The set that holds all that this conversation needs."""
+    return next((id for id, sheet in guide.sheets.items() if any(part.take == (conversation,) for part in takes(sheet, Collection))), None)
+
+
+def kinds(guide: Guide) -> list[str]:
+    """The kinds of sheets there are, in the order of the model."""
+    return [kind for kind in get_args(Sheet.model_fields["kind"].annotation) if any(sheet.kind == kind for sheet in guide.sheets.values())]
 
 
 def guide_sheet(guide: Guide, conversation: str) -> str | None:

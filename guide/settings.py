@@ -33,7 +33,7 @@ def settings(guide: Guide, folder: Path) -> dict[str, Any]:
     result["theme"] |= {"custom_dir": str(ROOT / result["theme"]["custom_dir"]), "language": guide.language}
     for palette in result["theme"]["palette"]:
         palette["toggle"]["name"] = escape(getattr(words.frame, palette["toggle"]["name"]))
-    result["extra"] |= {"theme_words": theme_words(guide), "words": script_words(words), "site_words": words}
+    result["extra"] |= {"theme_words": theme_words(guide), "words": script_words(words), "site_words": words, "foot": foot(guide)}
     return dict(result)
 
 
@@ -54,6 +54,12 @@ def nav(guide: Guide) -> list[dict[Markup, Any]]:
         for _, chapter, ids in related.chapters(guide)
     ]
     return [{escape(guide.interface.site.frame.home): "index.md"}, *places]
+
+
+def foot(guide: Guide) -> dict[str, Markup]:
+    """The pages that the foot of every page leads to: their titles by their addresses, below the site's root."""
+    addresses = Links(guide).addresses
+    return {addresses[id]: title(guide, related.title_of(guide, id)) for id in guide.settings.foot}
 
 
 def theme_words(guide: Guide) -> dict[str, str]:

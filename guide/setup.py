@@ -28,6 +28,8 @@ PANGO = {
 PANGO_CHECK = ("-W", "error:HarfBuzz-Subset:DeprecationWarning", "-c", "import weasyprint.text.ffi")
 ALL_TESTS = ["-n", "2", "--dist", "loadfile"]
 HOMEBREW = "/opt/homebrew/lib"
+PDF_JS = "/usr/share/javascript/pdf/build/pdf.js"
+"""The viewer that the tests fill in sheets with, where Debian puts it."""
 
 PIP_KEPT = ("CACHE_DIR", "CERT", "CONFIG_FILE", "FIND_LINKS", "NO_INDEX", "PROXY", "RETRIES", "TIMEOUT", "TRUSTED_HOST", "INDEX_URL")
 """How the user's settings of pip end that say how to reach packages; other settings could put them in the wrong place."""
@@ -211,6 +213,8 @@ def missing_programs() -> str:
             ctypes.CDLL("libatomic.so.1")  # Playwright's own part needs it, and Chromium does not bring it
         except OSError:
             missing.append("libatomic1")
+    if not os.path.exists(PDF_JS):
+        missing.append("libjs-pdf")
     return " ".join(missing)
 
 

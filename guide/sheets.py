@@ -3,29 +3,29 @@
 A sheet stands alone, or several stand in one document: a sheet that collects others has them as further leaves.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from guide import components, figures, text
+from guide import components, exhibits, figures, text  # noqa: F401  exhibits adds its kinds of components
 from guide.environment import TEMPLATES, environment, fill, render
+from guide.fields import Fields, gaps, say
 from guide.index import collected, used_in
 from guide.markup import Renderer
-from guide.model.component import Collection, Cornell, Drawing
+from guide.model.component import Collection, Component, Cornell, Drawing
 from guide.model.guide import Guide
 from guide.model.sheet import Sheet
 from guide.tokens import colours
 
 ASSETS = TEMPLATES / "assets"
-STYLES = (ASSETS / "css" / "tokens.css", *(ASSETS / "print" / f"{name}.css" for name in ("page", "fields", "tables", "guide", "figures", "cards", "parts")))
+STYLES = (ASSETS / "css" / "tokens.css", *(ASSETS / "print" / f"{name}.css" for name in ("page", "fields", "tables", "guide", "figures", "cards", "parts", "fillable")))
 """The style sheets of print, in order."""
+LARGE = ASSETS / "print" / "large.css"
+"""What the large variant changes."""
 SHORT = 30
 """Texts with fewer signs than this stay on one line anyhow."""
 
@@ -42,11 +42,13 @@ class Layout:
     row: float = 0.0
     gap: float = 0.0
     figure: float = 0.0
+    before: tuple[tuple[int, float, float], ...] = ()
+    """Lines, row and gap of the pages before the last, where they have their own: see `parts`."""
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A sheet as it stands in a document: what its template needs. `overlong` are texts that have no room in its figures."""
+    """A sheet as it stands in a document: what its template needs. `overlong` are texts that have no room in its figures; `fields` names its places."""
 
     id: str
     sheet: Sheet
@@ -54,6 +56,7 @@ class Leaf:
     components: list[dict[str, Any]]
     road: dict[str, Any]
     overlong: tuple[str, ...]
+    fields: Fields
 
 
 class PaperRenderer(Renderer):
@@ -86,28 +89,44 @@ def html(guide: Guide, id: str, layout: Layout = Layout(), variant: str = "print
         "base.html",
         guide=guide,
         sheet=guide.sheets[id],
-        leaves=leaves(guide, id, layout, others or {}),
+        leaves=leaves(guide, id, layout, others or {}, variant),
         variant=variant,
         inline=paper.inline,
         block=paper.block,
         span=paper.span,
         plain=paper.plain,
+        say=say,
+        gaps=gaps,
         colour=colours(),
     )
 
 
-def leaves(guide: Guide, id: str, layout: Layout, others: Mapping[str, Layout]) -> list[Leaf]:
+def leaves(guide: Guide, id: str, layout: Layout, others: Mapping[str, Layout], variant: str) -> list[Leaf]:
     """The sheet, unless it has nothing of its own, and the sheets that it collects."""
     sheet = guide.sheets[id]
-    own = [leaf(guide, id, layout)] if any(not isinstance(item, Collection) for item in sheet.components.values()) else []
-    return [*own, *(leaf(guide, other, others.get(other, Layout())) for other in collected(guide, id))]
+    own = [leaf(guide, id, layout, variant)] if any(not isinstance(item, Collection) for item in sheet.components.values()) else []
+    return [*own, *(leaf(guide, other, others.get(other, Layout()), variant, other) for other in collected(guide, id))]
 
 
-def leaf(guide: Guide, id: str, layout: Layout) -> Leaf:
+def own_part(guide: Guide, id: str) -> Guide:
+    """The guide with this sheet less the sheets it collects."""
+    sheet = guide.sheets[id]
+    own = {name: item for name, item in sheet.components.items() if not isinstance(item, Collection)}
+    if len(own) == len(sheet.components):
+        return guide
+    return guide.model_copy(update={"sheets": {**guide.sheets, id: sheet.model_copy(update={"components": own})}})
+
+
+def enlarges(sheet: Sheet) -> bool:
+    """Whether the large variant is the page as it is on A3: what is drawn or ruled for the whole page cannot flow."""
+    return sheet.paper == "landscape" or any(item.type in ("figure", "cornell", "progress", "matrix", "cards") for item in sheet.components.values())
+
+
+def leaf(guide: Guide, id: str, layout: Layout, variant: str = "print", prefix: str = "") -> Leaf:
     """A sheet with the words of its components and the room they are given."""
-    found = list(drawn(guide, guide.sheets[id], layout))
+    found = list(drawn(guide, guide.sheets[id], layout, rules=variant != "fillable"))
     overlong = [words for item in found if "figure" in item for words in figures.overlong(item["figure"])]
-    return Leaf(id, guide.sheets[id], layout, found, road(guide, id), tuple(overlong))
+    return Leaf(id, guide.sheets[id], layout, found, road(guide, id), tuple(overlong), Fields(prefix))
 
 
 @cache
@@ -116,51 +135,81 @@ def shared_environment() -> Environment:
     return environment("sheets")
 
 
-def drawn(guide: Guide, sheet: Sheet, layout: Layout) -> Iterator[dict[str, Any]]:
-    """Each component with the words its template needs, and the lines that are dealt out."""
-    more = dealt(growing(guide, sheet), layout.lines)
+Parts = Mapping[str, Component]
+"""Components by their ids."""
+
+
+def parts(sheet: Sheet) -> list[dict[str, Component]]:
+    """The components of the sheet itself, parted where it begins a new page."""
+    result: list[dict[str, Component]] = [{}]
     for id, component in sheet.components.items():
-        if isinstance(component, Collection):
-            continue
+        if component.new_page and result[-1]:
+            result.append({})
+        if not isinstance(component, Collection):
+            result[-1][id] = component
+    return result
+
+
+def drawn(guide: Guide, sheet: Sheet, layout: Layout, rules: bool) -> Iterator[dict[str, Any]]:
+    """Each component with the words its template needs, the lines that are dealt out, and how its page uses its room."""
+    pages: list[dict[str, Component]] = parts(sheet)
+    if not layout.before:
+        pages = [{id: component for page in pages for id, component in page.items()}]
+    for page, (lines, row, gap) in zip(pages, [*layout.before, (layout.lines, layout.row, layout.gap)], strict=True):
+        for values in placed(guide, page, lines, layout.figure, rules):
+            yield {**values, "row": row, "gap": gap}
+
+
+def placed(guide: Guide, page: Parts, extra: int, figure: float, rules: bool) -> Iterator[dict[str, Any]]:
+    """The components of a page with their words; `extra` lines are dealt out between them, and a figure is `figure` mm higher.
+
+    `rules` says whether it has rules to write on by hand.
+    """
+    more = dealt(growing(guide, page), extra)
+    for id, component in page.items():
         words = components.words(component, guide)
         if isinstance(component, Drawing):
-            words["figure"] = figures.draw(guide, component.figure, extra=layout.figure * MM, write=component.write)
+            words["figure"] = figures.draw(guide, component.figure, extra=figure * MM, write=component.write, rules=rules)
         if id in more:
             shares = more[id] if len(more[id]) == len(words["fields"]) else more[id] * len(words["fields"])
             words["fields"] = [replace(field, lines=lines) for field, lines in zip(words["fields"], shares, strict=True)]
         yield {"id": id, "component": component, **words}
 
 
-def growing(guide: Guide, sheet: Sheet) -> dict[str, list[int]]:
+def growing(guide: Guide, page: Parts) -> dict[str, list[int]]:
     """The lines of the places that get more where the page has room, by the id of their component.
 
-    Sentences to finish have room of their own: they get more only where the sheet has nothing else to write in.
+    Sentences to finish have room of their own: they get more only where there is nothing else to write in.
     """
-    found = {id: components.places(component, guide) for id, component in sheet.components.items()}
+    found = {id: components.places(component, guide) for id, component in page.items() if not isinstance(component, Collection)}
     found = {id: lines for id, lines in found.items() if lines}
-    return {id: lines for id, lines in found.items() if writes(sheet, id)} or found
+    return {id: lines for id, lines in found.items() if writes(page[id])} or found
 
 
-def writes(sheet: Sheet, id: str) -> bool:
+def writes(component: Component) -> bool:
     """Whether a component has whole lines to write on."""
-    component = sheet.components[id]
     return component.type in ("prompts", "columns", "cornell") or (component.type == "sentences" and component.lines > 0)
 
 
-def rows_first(sheet: Sheet) -> bool:
+def rows_first(page: Parts) -> bool:
     """Whether what is left of the page goes to the rows of its tables before it goes to lines."""
-    return not any(writes(sheet, id) for id in sheet.components)
+    return not any(map(writes, page.values()))
 
 
-def stretches(guide: Guide, sheet: Sheet) -> bool:
+def tables(page: Parts) -> frozenset[str]:
+    """The kinds of tables on a page. Pages with the same kinds have rows of one height."""
+    return frozenset(component.type for component in page.values()) & {"scale", "form", "matrix", "guide", "table", "progress"}
+
+
+def stretches(guide: Guide, page: Parts) -> bool:
     """Whether what is left of the page goes to a figure: it can grow, and there are no lines to write on beside it."""
-    drawings = [item for item in sheet.components.values() if isinstance(item, Drawing)]
-    return any(figures.draw(guide, item.figure).grows for item in drawings) and not growing(guide, sheet)
+    drawings = [item for item in page.values() if isinstance(item, Drawing)]
+    return any(figures.draw(guide, item.figure, write=item.write).grows for item in drawings) and not growing(guide, page)
 
 
-def pitch(sheet: Sheet) -> float:
+def pitch(page: Parts) -> float:
     """From one writing line to the next, in mm."""
-    return next((float(item.pitch) for item in sheet.components.values() if isinstance(item, Cornell)), 9.0)
+    return next((float(item.pitch) for item in page.values() if isinstance(item, Cornell)), 9.0)
 
 
 def dealt(places: dict[str, list[int]], extra: int) -> dict[str, list[int]]:
@@ -185,20 +234,3 @@ def series(numbers: list[int], conjunction: str) -> str:
     """Numbers as they are read: `2, 5 og 7`."""
     *first, last = map(str, numbers)
     return f"{', '.join(first)} {conjunction} {last}" if first else last
-
-
-def key(guide: Guide, id: str) -> str:
-    """A hash of all that makes the sheet's PDF: its words, what draws them, and the engine."""
-    sheet = guide.sheets[id]
-    return hashlib.sha256("\0".join((html(guide, id), str(sheet.pages), drawing())).encode()).hexdigest()
-
-
-@cache
-def drawing() -> str:
-    """A hash of what all sheets share: styles, signs, fonts, the code that lays them out, and the engine's version."""
-    result = hashlib.sha256(version("weasyprint").encode())
-    shared = [*STYLES, *sorted((ASSETS / "icons").glob("*.svg")), *sorted((ASSETS / "fonts").glob("*.ttf"))]
-    code = Path(__file__).with_name("pdf.py")
-    for path in (*shared, code):
-        result.update(path.read_bytes())
-    return result.hexdigest()

@@ -16,8 +16,11 @@ import pypdfium2
 import pytest
 
 from guide import build as stage
-from guide.build import build, swap, sweep
+from guide import press
+from guide.build import Order, build, swap, sweep
+from guide.printables import printables
 from guide.problem import BuildError, ContentError
+from guide.read import read
 from tests.projects import ROOT
 
 HOSTILE = "Regn {{ 7*7 }} <script>alert(1)</script> {% raw %} &amp; `kode` # tal"
@@ -42,7 +45,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     with contextlib.chdir(folder):  # nothing may depend on where the user stands
-        build(content, folder / "output", None, 2, [], quiet)
+        build(content, folder / "output", Order(jobs=2), quiet)
     return folder / "output"
 
 
@@ -70,7 +73,7 @@ def test_content_is_shown_as_typed_in_json(hostile: Path) -> None:
 
 
 def test_the_output_is_whole(hostile: Path) -> None:
-    sheets = sorted(path.stem for path in (ROOT / "content" / "sheets").glob("*.yaml"))
+    sheets = sorted(printable.name for printable in printables(read(ROOT / "content")))
     assert sorted(path.stem for path in (hostile / "print" / "da").glob("*.pdf")) == sheets
     assert sorted(path.stem for path in (hostile / "site" / "print" / "da").glob("*.pdf")) == sheets
     for id in sheets:
@@ -83,7 +86,7 @@ def test_the_output_is_whole(hostile: Path) -> None:
 def test_nothing_changed_is_nothing_done(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr(stage, "make", lambda *_: pytest.fail("something was made"))
-    build(hostile.parent / "content", hostile, None, 2, [], lambda code, **_: said.append(code))
+    build(hostile.parent / "content", hostile, Order(jobs=2), lambda code, **_: said.append(code))
     assert said == ["unchanged"]
 
 
@@ -96,7 +99,7 @@ def test_a_file_that_is_gone_is_made_again(hostile: Path) -> None:
     gone.write_bytes(kept)
 
 
-@pytest.mark.parametrize("step", ["print_sheets", "write_site", "swap"])
+@pytest.mark.parametrize("step", ["press", "write_site", "swap"])
 def test_a_build_that_fails_leaves_the_old_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     output = tmp_path / "output"
     (output / "site").mkdir(parents=True)
@@ -105,11 +108,11 @@ def test_a_build_that_fails_leaves_the_old_output(tmp_path: Path, monkeypatch: p
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device", str(output))
 
-    monkeypatch.setattr(stage, "print_sheets", lambda guide, content, ids, jobs: {id: b"%PDF-1.7" for id in ids})
+    monkeypatch.setattr(stage, "press", lambda guide, content, wanted, jobs: {})
     monkeypatch.setattr(stage, "write_site", lambda guide, pdfs, folder: folder.mkdir())
     monkeypatch.setattr(stage, step, fail)
     with pytest.raises(BuildError):
-        build(ROOT / "content", output, None, 1, [], quiet)
+        build(ROOT / "content", output, Order(jobs=1), quiet)
     assert (output / "site" / "index.html").read_text() == "before"
     assert sorted(path.name for path in output.iterdir()) == [".lock", "site"]
 
@@ -134,7 +137,7 @@ def test_swap_exchanges_folders(tmp_path: Path) -> None:
 
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     with stage.locked(tmp_path), pytest.raises(BuildError, match="En anden bygning er i gang"):
-        build(ROOT / "content", tmp_path, None, 1, [], quiet)
+        build(ROOT / "content", tmp_path, Order(jobs=1), quiet)
 
 
 @pytest.mark.parametrize("wait", [0.0, 0.7, 1.6])
@@ -147,7 +150,7 @@ def test_an_interrupted_build_ends_at_once_and_leaves_nothing(tmp_path: Path, wa
     settings.write_text(changed, encoding="utf-8")  # so that no sheet is taken from the cache
     command = [sys.executable, "-m", "guide", "--content", str(content), "--output", str(tmp_path / "output"), "--jobs", "2"]
     with subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as build_process:
-        assert build_process.stdout and build_process.stdout.readline() == "Sætter 23 ark …\n"
+        assert build_process.stdout and build_process.stdout.readline() == f"Sætter {len(printables(read(ROOT / 'content')))} PDF’er …\n"
         time.sleep(wait)
         os.killpg(build_process.pid, signal.SIGINT)
         _, said = build_process.communicate(timeout=60)
@@ -175,9 +178,9 @@ def test_problems_of_all_sheets_are_told(tmp_path: Path, monkeypatch: pytest.Mon
     for id in ("notes-1", "notes-2"):
         path = content / "sheets" / f"{id}.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace("pages: 1", "pages: 3"), encoding="utf-8")
-    monkeypatch.setattr(stage, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(press, "CACHE", tmp_path / "cache")
     with pytest.raises(ContentError) as caught:
-        build(content, tmp_path / "output", "sheets", 1, ["notes-1", "notes-2"], quiet)
+        build(content, tmp_path / "output", Order("sheets", ("notes-1", "notes-2"), ("print",), 1), quiet)
     assert [problem.code for problem in caught.value.problems] == ["page-count", "page-count"]
     assert [problem.place.path for problem in caught.value.problems] == ["indhold/sheets/notes-1.yaml", "indhold/sheets/notes-2.yaml"]
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from guide.model.base import CollectedRef, ConversationRef, FigureRef, Id, Label, Model, ScaleRef, SectionRef, Text, TraitRef
+from guide.model.base import CollectedRef, ConversationRef, FigureRef, Id, Label, Model, PageRef, ScaleRef, SectionRef, Text, TraitRef
 from guide.model.writing import (
     Choice,
     Columns,
@@ -65,7 +65,7 @@ class Table(Part):
     wide: tuple[Id, ...] = ()
     """The columns that get twice the room."""
     tick: tuple[Id, ...] = ()
-    """The columns with a box to tick in place of room to write."""
+    """The columns with a box to tick in place of room to write: one for each line, or only one where the rows' names are taken."""
     lines: Annotated[int, Field(ge=1, le=6)] = 1
     """How many lines each square has; rows grow where the page has room."""
 
@@ -161,11 +161,22 @@ class Collection(Part):
     """The sheets, in order; a conversation stands for all its sheets in their order of use."""
 
 
+class BookPart(Model):
+    """A part of the book."""
+
+    title: Label
+    """Its name in the list of contents and over its pages."""
+    pages: tuple[PageRef, ...]
+    """Its pages in reading order; the first opens the part."""
+
+
 class Booklet(Part):
     """The whole guide as a book; the only component of its sheet."""
 
     type: Literal["booklet"]
     """Always `booklet`."""
+    parts: dict[Id, BookPart]
+    """The parts of the book in order. A page that is in none of them comes at the end of the last."""
 
 
 Component = Annotated[

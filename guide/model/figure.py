@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from guide.model.base import Label, Model, SectionRef
+from guide.model.base import Id, Label, Model, Phrase, SectionRef
 
 
 class Figure(Model):
@@ -24,7 +24,7 @@ class Spot(Model):
 
 
 class Parachute(Figure):
-    """The way from the jump to the view, with room for a cross and a date at every place."""
+    """The way from the jump to the view, with room for three crosses at every place, and for their dates."""
 
     jump: Spot
     """The jump from the plane."""
@@ -38,6 +38,8 @@ class Parachute(Figure):
     """The top of the hill."""
     canopy: Spot
     """The parachute: what one has with one."""
+    time: Phrase
+    """Each of the times a cross is put, `{n}` is its number."""
     date: Label
     """The word before the line for a date."""
 
@@ -119,6 +121,8 @@ class Costa(Figure):
     """The section with the floors as cards, the lowest first."""
     words: SectionRef
     """The section whose table has a row for each floor, the highest first: floor, verbs, beginnings of questions."""
+    says: dict[Id, Label]
+    """What a student does on each floor, in a few words; the ids and the order are those of the cards."""
     verbs: Label
     """The heading of the verbs."""
     starters: Label

@@ -69,6 +69,8 @@ class Settings(Model):
     """Where the site is published, with a slash at the end; for canonical links."""
     updated: Day
     """The day the text was last gone through, as year-month-day, e.g. `"2026-11-21"`; builds carry this date."""
+    foot: tuple[PageRef, ...] = ()
+    """The pages that the foot of every page leads to."""
     variables: Variables
     """Words that a school chooses for itself."""
     chapters: dict[Id, Chapter]

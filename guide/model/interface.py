@@ -9,6 +9,8 @@ class SheetWords(Model):
 
     name: Label
     """Where the student's name goes."""
+    name_again: Phrase
+    """Where the name goes on a further page, for screen readers; {n} is its number."""
     grade: Label
     """Where the class goes."""
     date: Label
@@ -29,6 +31,33 @@ class SheetWords(Model):
     """The word before the last of several numbers, e.g. `og`."""
     keywords: Label
     """Heading of the room for keywords beside the questions."""
+    row: Phrase
+    """Which row of an empty table, for screen readers; {n} is its number."""
+    more_room: Label
+    """Said of the lines that go on below a sentence, for screen readers."""
+    statement: Label
+    """Heading of the column with statements."""
+    own_question: Label
+    """Heading of a card on which to write a question of one's own."""
+
+
+class BookletWords(Model):
+    """Words of the guide as a book."""
+
+    contents: Label
+    """Heading of the list of contents."""
+    figures: Label
+    """Heading of the list of figures."""
+    see_page: Phrase
+    """After a link to another place in the book; {n} is the page it stands on."""
+    notes: Label
+    """Above lines to write on."""
+    updated: Phrase
+    """On the cover; {text} is the day the text was last gone through."""
+    online: Phrase
+    """Where the guide is on the net; {site} is its address."""
+    more: Label
+    """Before the pages that say more about a sheet."""
 
 
 class Interface(Model):
@@ -38,3 +67,5 @@ class Interface(Model):
     """Words of the website."""
     sheet: SheetWords
     """Words on the sheets."""
+    booklet: BookletWords
+    """Words of the guide as a book."""

@@ -1,6 +1,7 @@
 """The words of the website that are not part of a page's own text: its frame, its buttons and its headings."""
 
 from guide.model.base import Label, Model, Phrase
+from guide.model.gallery_words import GalleryWords
 
 
 class FrameWords(Model):
@@ -38,6 +39,8 @@ class FrameWords(Model):
     """The button that changes to dark colours."""
     system: Label
     """The button that goes back to the colours of the device."""
+    foot: Label
+    """The name of the links in the foot of the page, for screen readers."""
 
 
 class SearchWords(Model):
@@ -115,10 +118,10 @@ class ConversationWords(Model):
     """Where there are none."""
     note_sheet: Label
     """Heading of the note sheet."""
-    print_guide: Label
-    """Button that opens the conversation on one page, to print."""
-    print_guide_hint: Label
-    """What it is, in a few words."""
+    print_all: Label
+    """Button that opens all that the conversation needs, in one PDF."""
+    print_all_hint: Phrase
+    """How many sheets it holds: {n}."""
     purpose: Label
     """Heading of the purpose."""
     preparation: Label
@@ -190,71 +193,6 @@ class TraitWords(Model):
     """Heading of the traits of an article."""
 
 
-class SheetPageWords(Model):
-    """Words of the gallery and of the pages of the sheets."""
-
-    who: Label
-    """Legend of the filter by who writes on the sheet."""
-    which: Label
-    """Legend of the filter by conversation."""
-    all: Label
-    """The choice that filters nothing."""
-    student: Label
-    """A sheet that the student fills in."""
-    notes: Label
-    """A sheet that teacher and student fill in together."""
-    teacher: Label
-    """A sheet for the teacher."""
-    for_student: Label
-    """The choice of sheets for the student."""
-    for_notes: Label
-    """The choice of sheets for teacher and student together."""
-    for_teacher: Label
-    """The choice of sheets for the teacher."""
-    before: Label
-    """Heading of the sheets used before a conversation."""
-    during: Label
-    """Heading of the sheets used during a conversation."""
-    after: Label
-    """Heading of the sheets used after a conversation."""
-    all_year: Label
-    """Heading of the sheets used at any time."""
-    count: Phrase
-    """How many sheets there are: {n}."""
-    count_of: Phrase
-    """How many sheets the filter leaves: {n} of {total}."""
-    nothing: Label
-    """When the filter leaves none."""
-    one_page: Label
-    """The length of a sheet of one page."""
-    pages: Phrase
-    """The length of a sheet of {n} pages."""
-    conversation: Label
-    """Before the number of the conversation that uses the sheet."""
-    print: Label
-    """Button that opens the sheet as PDF."""
-    purpose: Label
-    """Heading of what the sheet is for."""
-    use: Label
-    """Heading of how to use it."""
-    used_in: Label
-    """Heading of the conversations that use it."""
-    writes: Label
-    """Heading of who writes on it."""
-    paper: Label
-    """Heading of which way the paper lies."""
-    portrait: Label
-    """A4 upright."""
-    landscape: Label
-    """A4 lying."""
-    both_sides: Label
-    """Said of a sheet of two pages: how to print it."""
-    time: Label
-    """Heading of when it is used."""
-    sheets: Label
-    """Heading of the sheets that belong to a page."""
-
-
 class ReferenceWords(Model):
     """Words of the articles, the matrix, the sources and the page that was not found."""
 
@@ -286,6 +224,43 @@ class ReferenceWords(Model):
     """Button that leads to the front page."""
 
 
+class MeasureWords(Model):
+    """Words of the table of what was measured of every PDF."""
+
+    summary: Phrase
+    """How many PDFs were measured and how many passed: {total} and {n}."""
+    group: Phrase
+    """Heading of one group of sheets: {title}, with {n} PDFs."""
+    sheet: Label
+    """Heading of the column with the name and variant of each."""
+    pages: Label
+    """Heading of how many pages it has."""
+    text: Label
+    """Heading of the size of its smallest text, in points."""
+    lines: Label
+    """Heading of the lines to write on."""
+    line: Phrase
+    """How many lines there are, {n}, and how high, {text} mm."""
+    contrast: Label
+    """Heading of the lowest contrast of text and of lines."""
+    ratios: Phrase
+    """The contrast of text, {n}, and of lines, {text}."""
+    fields: Label
+    """Heading of the number of fields to fill in."""
+    none: Label
+    """Where there are none."""
+    verdict: Label
+    """Heading of whether it passed."""
+    passed: Label
+    """It did."""
+    failed: Label
+    """It did not."""
+    untagged: Label
+    """Added where it has no tags for screen readers, as it is for paper alone."""
+    decimal: Label
+    """The sign before the decimals of a number."""
+
+
 class SiteWords(Model):
     """Words of the website."""
 
@@ -299,7 +274,9 @@ class SiteWords(Model):
     """The seven conversations."""
     trait: TraitWords
     """The seven traits."""
-    sheet: SheetPageWords
+    sheet: GalleryWords
     """The gallery and the pages of the sheets."""
     reference: ReferenceWords
     """Articles, matrix, sources, and the page that was not found."""
+    measure: MeasureWords
+    """What was measured of every PDF."""

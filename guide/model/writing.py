@@ -133,6 +133,8 @@ class Choice(Part):
     """The answers, each under its id; `___` is a line to write on."""
     look: Literal["row", "list"] = "row"
     """Side by side, or one under the other."""
+    several: bool = False
+    """Whether more than one may be ticked; the boxes are square then."""
 
 
 class TraitChoice(Part):

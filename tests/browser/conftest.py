@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from guide.build import build
+from guide.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -25,7 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = output.with_suffix(".built")
     with exclusive(output.with_suffix(".lock")):
         if not built.exists():
-            build(ROOT / "content", output, None, None, [], lambda *_, **__: None)
+            build(ROOT / "content", output, Order(), lambda *_, **__: None)
             built.touch()
     return output / "site"
 

@@ -1,0 +1,210 @@
+"""Print everything: from printables to PDFs, each taken from the cache or made in a forked worker.
+
+Two rounds: first every sheet as it is written on by hand, which tells how its room is used; then what builds on that: sheets to
+fill in, large print, posters, and the sets that hold several sheets.
+"""
+
+import hashlib
+import json
+import multiprocessing
+import os
+import signal
+import tempfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from guide import booklet, sheets
+from guide.environment import ROOT
+from guide.expected import expected
+from guide.index import collected
+from guide.messages import COMMANDS
+from guide.model.guide import Guide
+from guide.printables import Printable, is_book
+from guide.problem import BuildError, ContentError, Place, Problem, problem
+from guide.quality import Report, measure
+from guide.sheets import ASSETS, Layout
+
+CACHE = ROOT / ".cache" / "print"
+DATE = "SOURCE_DATE_EPOCH"
+"""The date, in seconds since 1970, that the engine gives what it makes."""
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A PDF, how it uses its room, and what was measured of it."""
+
+    pdf: bytes
+    layout: Layout
+    report: Report
+
+
+def press(guide: Guide, content: str, wanted: list[Printable], jobs: int) -> dict[Printable, Pressed]:
+    """The PDFs of these printables, and of those they build on. `content` is the folder's name. Raises ContentError with the problems of all."""
+    press = Press(guide, content, jobs)
+    first = [Printable(id) for id in dict.fromkeys(id for printable in wanted for id in builds_on(guide, printable)) if not collected(guide, id)]
+    made = press.round(first, {})
+    known = {printable.sheet: pressed.layout for printable, pressed in made.items()}
+    made |= press.round([printable for printable in wanted if printable not in made], known)
+    return {printable: made[printable] for printable in wanted}
+
+
+def builds_on(guide: Guide, printable: Printable) -> list[str]:
+    """The sheets whose layout has to be known first."""
+    if is_book(guide.sheets[printable.sheet]):
+        return []
+    return [printable.sheet, *collected(guide, printable.sheet)]
+
+
+class Press:
+    """Prints in forked workers what the cache does not have. What is heavy is imported when the first PDF is to be made."""
+
+    def __init__(self, guide: Guide, content: str, jobs: int) -> None:
+        self.guide, self.content, self.jobs = guide, content, jobs
+        self.printer: Any = None
+
+    def round(self, wanted: list[Printable], known: Mapping[str, Layout]) -> dict[Printable, Pressed]:
+        """Each printable's PDF. Raises ContentError with the problems of all of them."""
+        keys = {printable: cache_key(self.guide, printable, known) for printable in wanted}
+        stored = {printable: found for printable, key in keys.items() if (found := fetch(key))}
+        made, problems = {}, []
+        for printable, result in self.results([printable for printable in wanted if printable not in stored], known):
+            if isinstance(result, Pressed):
+                made[printable] = result
+                keep(keys[printable], result)
+            else:
+                problems += result
+        if problems:
+            raise ContentError(list(dict.fromkeys(problems)))
+        return {printable: made.get(printable) or stored[printable] for printable in wanted}
+
+    def results(self, wanted: list[Printable], known: Mapping[str, Layout]) -> Iterator[tuple[Printable, Pressed | list[Problem]]]:
+        """Each PDF or its problems; in forked workers where the system has them."""
+        if not wanted:
+            return
+        self.printer = self.printer or new_printer(self.content)
+        if self.jobs < 2 or len(wanted) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            for printable in wanted:
+                yield printable, print_one(self.printer, self.guide, printable, known)
+            return
+        global work
+        work = (self.printer, self.guide, known)
+        wanted = sorted(wanted, key=lambda printable: -weight(self.guide, printable))
+        pool = ProcessPoolExecutor(min(self.jobs, len(wanted)), multiprocessing.get_context("fork"), initializer=ignore_interrupts)
+        try:
+            yield from zip(wanted, pool.map(print_forked, wanted), strict=True)
+        except BrokenProcessPool:
+            raise BuildError(COMMANDS["worker-lost"]) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+            del work  # the printer's fonts have to go before the interpreter does
+
+
+def weight(guide: Guide, printable: Printable) -> int:
+    """How much work a PDF is, roughly: the longest come first, so that no worker is left with one at the end."""
+    sheet = guide.sheets[printable.sheet]
+    return 100 if is_book(sheet) else len(collected(guide, printable.sheet)) or (sheet.pages or 1)
+
+
+def new_printer(content: str) -> Any:
+    """The printer. It is heavy: imported once, before workers are forked. Raises BuildError where the system lacks what the engine needs."""
+    try:
+        from guide import pdf
+    except OSError as error:
+        raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
+    return pdf.Printer(content)
+
+
+def ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that made the workers: a worker it stopped halfway would never be waited for in full."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+work: tuple[Any, Guide, Mapping[str, Layout]]
+"""What forked workers share with the process that forked them: the printer, the guide and the layouts, too large to send."""
+
+
+def print_forked(printable: Printable) -> Pressed | list[Problem]:
+    printer, guide, known = work
+    return print_one(printer, guide, printable, known)
+
+
+def print_one(printer: Any, guide: Guide, printable: Printable, known: Mapping[str, Layout]) -> Pressed | list[Problem]:
+    """One PDF, or its problems."""
+    try:
+        if is_book(guide.sheets[printable.sheet]):
+            pdf, layout = book(printer, guide, printable), Layout()
+        else:
+            printed = printer.print(guide, printable.sheet, printable.variant, known)
+            pdf, layout = printed.pdf, printed.layout
+    except ContentError as error:
+        return error.problems
+    return Pressed(pdf, layout, measure(pdf, expected(guide, printable, layout)))
+
+
+def book(printer: Any, guide: Guide, printable: Printable) -> bytes:
+    """The whole guide as a book; on A5 its pages are put two by two on the sheets they are folded from."""
+    from guide import books, impose, pdf
+
+    with pdf.warnings() as heard:
+        written = books.write_booklet(printer, guide, printable.variant)
+    if heard:
+        place = Place(f"{printer.content}/sheets/{printable.sheet}.yaml")
+        raise ContentError([problem(place, "engine", sheet=guide.sheets[printable.sheet].title, reason=reason) for reason in dict.fromkeys(heard)])
+    return impose.impose(written) if printable.variant == "a5" else written
+
+
+def cache_key(guide: Guide, printable: Printable, known: Mapping[str, Layout]) -> str:
+    """A hash of all that makes a PDF: its words, what draws and measures them, and the date it carries."""
+    sheet = guide.sheets[printable.sheet]
+    if is_book(sheet):
+        source = booklet.html(guide, printable.variant)
+    else:
+        others = {id: known[id] for id in collected(guide, printable.sheet)}
+        source = sheets.html(guide, printable.sheet, known.get(printable.sheet, Layout()), printable.variant, others)
+    parts = (source, printable.variant, str(sheet.pages), drawing(), os.environ[DATE])
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+@cache
+def drawing() -> str:
+    """A hash of what all PDFs share: styles, signs, fonts, the code that lays out and measures, and the versions of what it uses."""
+    result = hashlib.sha256("".join(version(name) for name in ("weasyprint", "pikepdf", "pypdfium2")).encode())
+    styles = sorted((ASSETS / "print").glob("*.css"))
+    shared = [ASSETS / "css" / "tokens.css", *styles, *sorted((ASSETS / "icons").glob("*.svg")), *sorted((ASSETS / "fonts").glob("*.ttf"))]
+    code = [Path(__file__).with_name(f"{name}.py") for name in ("fit", "forms", "impose", "pdf", "books", "expected", "seen", "tagged", "quality")]
+    for path in (*shared, *code):
+        result.update(path.read_bytes())
+    return result.hexdigest()
+
+
+def fetch(key: str) -> Pressed | None:
+    """What the cache has under this key; None where it has nothing, or an entry that is damaged."""
+    try:
+        facts = json.loads((CACHE / f"{key}.json").read_text(encoding="utf-8"))
+        pdf = (CACHE / f"{key}.pdf").read_bytes()
+        if hashlib.sha256(pdf).hexdigest() != facts["hash"]:
+            return None
+        return Pressed(pdf, Layout(**facts["layout"]), Report.from_json(facts["report"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep(key: str, made: Pressed) -> None:
+    """Put a PDF into the cache; its facts come last, so that an entry is whole or not there."""
+    facts = {"hash": hashlib.sha256(made.pdf).hexdigest(), "layout": asdict(made.layout), "report": made.report.to_json()}
+    write_whole(CACHE / f"{key}.pdf", made.pdf)
+    write_whole(CACHE / f"{key}.json", json.dumps(facts).encode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(data)
+    os.replace(file.name, path)

@@ -1,0 +1,106 @@
+"""The press: what the cache holds is used, what is damaged in it is made anew, and workers make the same bytes as one process."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from guide import press as stage
+from guide.model.guide import Guide
+from guide.press import Pressed, press
+from guide.printables import Printable
+from guide.problem import BuildError, ContentError
+from guide.read import read
+from tests.projects import ROOT
+
+SOME = [Printable("notes-1"), Printable("notes-1", "fillable"), Printable("pack-conversation-1")]
+
+
+@cache
+def real_guide() -> Guide:
+    return read(ROOT / "content")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of the test's own, and a fixed date."""
+    monkeypatch.setattr(stage, "CACHE", tmp_path / "cache")
+    monkeypatch.setenv(stage.DATE, "1790000000")
+    return tmp_path / "cache"
+
+
+def pdfs(made: dict[Printable, Pressed]) -> dict[str, bytes]:
+    return {printable.name: pressed.pdf for printable, pressed in made.items()}
+
+
+def test_just_what_is_wanted_comes_back_with_what_was_measured() -> None:
+    made = press(real_guide(), "content", SOME, 1)
+    assert list(made) == SOME
+    assert all(pressed.pdf.startswith(b"%PDF-") and pressed.report.passed for pressed in made.values())
+    assert made[SOME[1]].layout == made[SOME[0]].layout, "a form is laid out like the sheet it is made of"
+
+
+def test_workers_make_the_same_bytes_as_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = pdfs(press(real_guide(), "content", SOME, 1))
+    monkeypatch.setattr(stage, "CACHE", tmp_path / "other")
+    assert pdfs(press(real_guide(), "content", SOME, 2)) == alone
+
+
+def test_what_the_cache_holds_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = press(real_guide(), "content", SOME, 1)
+    monkeypatch.setattr(stage, "new_printer", lambda content: pytest.fail("something was printed"))
+    assert press(real_guide(), "content", SOME, 1) == first
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"layout": {}}', b"[]", b"null", b'{"layout": {"lines": 1, "wrong": 2}, "report": {}}'])
+def test_a_damaged_entry_is_made_anew(own_cache: Path, damage: bytes) -> None:
+    first = press(real_guide(), "content", SOME[:1], 1)
+    (entry,) = own_cache.glob("*.json")
+    entry.write_bytes(damage)
+    assert press(real_guide(), "content", SOME[:1], 1) == first
+
+
+def test_a_pdf_that_is_cut_short_is_made_anew(own_cache: Path) -> None:
+    first = press(real_guide(), "content", SOME[:1], 1)
+    (entry,) = own_cache.glob("*.pdf")
+    entry.write_bytes(entry.read_bytes()[:-100])
+    assert press(real_guide(), "content", SOME[:1], 1) == first
+
+
+def test_a_changed_word_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = real_guide()
+    sheet = guide.sheets["notes-1"].model_copy(update={"pages": 2})
+    changed = guide.model_copy(update={"sheets": {**guide.sheets, "notes-1": sheet}})
+    for printable in SOME[:2]:
+        known = {"notes-1": stage.Layout()}
+        assert stage.cache_key(guide, printable, known) != stage.cache_key(changed, printable, known)
+    monkeypatch.setenv(stage.DATE, "1790000001")
+    assert stage.cache_key(guide, SOME[0], {}) not in (stage.cache_key(changed, SOME[0], {}),)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_problems_of_all_sheets_are_told(jobs: int) -> None:
+    guide = real_guide()
+    wrong = {id: guide.sheets[id].model_copy(update={"pages": 3}) for id in ("notes-1", "notes-2")}
+    changed = guide.model_copy(update={"sheets": {**guide.sheets, **wrong}})
+    with pytest.raises(ContentError) as caught:
+        press(changed, "indhold", [Printable("notes-1"), Printable("notes-2")], jobs)
+    assert sorted((problem.code, problem.place.path) for problem in caught.value.problems) == [
+        ("page-count", "indhold/sheets/notes-1.yaml"),
+        ("page-count", "indhold/sheets/notes-2.yaml"),
+    ]
+
+
+def test_a_system_without_the_engine_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    import builtins
+
+    real = builtins.__import__
+
+    def without_pango(name: str, globals: object = None, locals: object = None, fromlist: object = (), level: int = 0) -> object:
+        if name == "guide" and fromlist and "pdf" in fromlist:  # type: ignore[operator]
+            raise OSError("cannot load library 'libpango-1.0-0': no such file")
+        return real(name, globals, locals, fromlist, level)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+    with pytest.raises(BuildError, match="libpango"):
+        press(real_guide(), "content", SOME[:1], 1)
