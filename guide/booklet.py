@@ -1,5 +1,6 @@
 """The whole guide as one book: HTML for printing on A4, or on A5 to fold. Links in its texts become references to pages."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,8 +11,9 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from guide import figures, related, text
+from guide.check import texts
 from guide.environment import environment, fill, render
-from guide.index import SHEETS, addresses, page_of, traits, used_in
+from guide.index import SHEETS, addresses, page_of, targets, traits, used_in
 from guide.links import site_name
 from guide.model.component import Booklet, BookPart
 from guide.model.conversation import Conversation
@@ -22,15 +24,32 @@ from guide.tokens import colours
 
 LISTS = ("glossary", "sources", SHEETS)
 """The pages that end with a long list of their own; no room for notes comes after them."""
-LEAST_LINES = 4
+LEAST_LINES = 3
 """A chapter that ends with room for fewer lines than this on its page has no notes."""
+SIGNS = {"print": 2100, "a5": 1250}
+"""About how many signs of text a page of each size holds, with all that stands between them."""
 MOST_LINES = 24
-"""More lines than any page has room for."""
+"""More lines, with the least, than any page has room for."""
+ROOM = {"print": (172.0, 253.0), "a5": (121.0, 178.0)}
+"""The width and height of a page without its margins, in mm."""
+HEAD = {"print": (46.0, 66.0), "a5": (38.0, 46.0)}
+"""The height of the head of a chapter, and of a chapter that opens a part, in mm: what a figure leaves free above it."""
+FIRST_PAGE = {"print": 2000, "a5": 1000}
+"""About how many signs of text stand on the first page of a chapter."""
+COVER = 470
+"""The height of the picture on the cover, where its width is 488."""
+WIDE = 600
+"""Figures of more units than this are drawn for a page that lies."""
+WHOLE = {"print": 800, "a5": 500}
+"""Tables and boxes with fewer signs than this stand on one page."""
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the guide as it stands in the book. `template` draws it with `values`; `opens` is the list of what its part holds."""
+    """A page of the guide as it stands in the book. `template` draws it with `values`.
+
+    The first chapter of a part has the list of the others in `opens`; it is None for those.
+    """
 
     id: str
     page: Any
@@ -38,14 +57,20 @@ class Chapter:
     values: dict[str, Any]
     part: str
     opens: list[str] | None
+    picture: "Picture | None"
 
 
 class BookRenderer(PaperRenderer):
-    """Texts in the book: a link within the guide says on which page its target stands, one out of it on which site."""
+    """Texts in the book: a link within the guide says on which page its target stands, one out of it on which site.
 
-    def __init__(self, guide: Guide) -> None:
+    `late` are the targets that will stand after page 99: the engine breaks lines with a guess before it knows the page.
+    """
+
+    def __init__(self, guide: Guide, late: set[str]) -> None:
         super().__init__(guide, resolve=anchor)
-        self.before, _, self.after = guide.interface.booklet.see_page.partition("{n}")
+        self.late = late
+        before, _, after = guide.interface.booklet.see_page.replace(" ", "\N{NO-BREAK SPACE}").partition("{n}")
+        self.link = Markup('<a class="see{{}}" href="#{{}}" style="--to:url(#{{}})" data-before=" {}" data-after="{}">{{}}</a>').format(before, after)
 
     def span(self, span: text.Span) -> Markup:
         if span.kind != "link":
@@ -59,8 +84,7 @@ class BookRenderer(PaperRenderer):
 
     def see(self, target: str, label: str) -> Markup:
         """A link to another place in the book with its page, which the engine fills in."""
-        before, after = (words.replace(" ", "\N{NO-BREAK SPACE}") for words in (self.before, self.after))
-        return Markup('<a class="see" href="#{}" data-before=" {}" data-after="{}">{}</a>').format(anchor(target), before, after, label)
+        return self.link.format(" late" if target in self.late else "", anchor(target), anchor(target), label)
 
     def words(self, spans: tuple[text.Span, ...]) -> str:
         """The words alone: a link in an accessible PDF holds nothing but text."""
@@ -74,8 +98,8 @@ def anchor(target: str) -> str:
 
 def html(guide: Guide, variant: str = "print") -> str:
     """The book as a whole HTML document, without its style sheets; `variant` is `print` or `a5`. Addresses in it are relative to `templates/assets`."""
-    renderer = BookRenderer(guide)
     order = parts(guide)
+    renderer = BookRenderer(guide, late(guide, order, SIGNS[variant]))
     return render(
         book_environment(),
         "book.html",
@@ -83,8 +107,8 @@ def html(guide: Guide, variant: str = "print") -> str:
         sheet=next(sheet for sheet in guide.sheets.values() if any(isinstance(item, Booklet) for item in sheet.components.values())),
         variant=variant,
         contents=contents(guide, order),
-        chapters=list(chapters(guide, order)),
-        drawn=drawn(guide),
+        chapters=list(chapters(guide, order, variant)),
+        cover=cover(guide),
         traits=traits(guide),
         site=guide.interface.site,
         words=guide.interface.booklet,
@@ -103,6 +127,7 @@ def html(guide: Guide, variant: str = "print") -> str:
         colour=colours(),
         least=LEAST_LINES,
         most=MOST_LINES,
+        whole=lambda part: sum(len(words) for _, words in texts(part)) < WHOLE[variant],
         lists=LISTS,
         gallery=related.gallery(guide),
         told_in=told_in(guide),
@@ -130,9 +155,17 @@ def contents(guide: Guide, order: list[tuple[BookPart, list[str]]]) -> list[list
     """The list of contents in two columns of about one height: a title and its rows, each with its target and its words."""
     listed = [(str(part.title), [(id, str(page_of(guide, id).title)) for id in ids]) for part, ids in order]
     listed.append((str(guide.interface.booklet.figures), [(f"figure-{id}", str(page.title)) for id, page in guide.pages.items() if page.figure]))
-    heights = list(accumulate(len(rows) + 2 for _, rows in listed))
-    first = next(place for place, height in enumerate(heights, 1) if height * 2 >= heights[-1])
-    return [listed[:first], listed[first:]]
+    heights = [0, *accumulate(len(rows) + 2 for _, rows in listed)]
+    half = min(range(len(heights)), key=lambda place: abs(2 * heights[place] - heights[-1]))
+    return [listed[:half], listed[half:]]
+
+
+def late(guide: Guide, order: list[tuple[BookPart, list[str]]], signs: int) -> set[str]:
+    """The targets that will stand after page 99, as far as can be told from the length of what comes before them."""
+    ids = [id for _, ids in order for id in ids]
+    lengths = [0.7 + sum(len(words) for _, words in texts(page_of(guide, id))) / signs for id in ids]
+    pages = {id: before for id, before in zip(ids, accumulate(lengths, initial=4), strict=False)}
+    return {target.id for target in targets(guide) if pages.get(target.page, pages[SHEETS]) > 99}
 
 
 def told_in(guide: Guide) -> dict[str, list[str]]:
@@ -141,13 +174,14 @@ def told_in(guide: Guide) -> dict[str, list[str]]:
     return {sheet: [*used_in(guide, sheet), *(id for id, sheets in articles.items() if sheet in sheets)] for sheet in guide.sheets}
 
 
-def chapters(guide: Guide, order: list[tuple[BookPart, list[str]]]) -> Iterator[Chapter]:
+def chapters(guide: Guide, order: list[tuple[BookPart, list[str]]], variant: str) -> Iterator[Chapter]:
     """The chapters of the book, in order."""
     for part, ids in order:
         for id in ids:
             page = page_of(guide, id)
             template, values = content(guide, id, page)
-            yield Chapter(id, page, template, values, part.title, ids[1:] if id == ids[0] else None)
+            drawn = picture(guide, page, id == ids[0], variant) if isinstance(page, Article) else None
+            yield Chapter(id, page, template, values, part.title, ids[1:] if id == ids[0] else None, drawn)
 
 
 def content(guide: Guide, id: str, page: Any) -> tuple[str, dict[str, Any]]:
@@ -193,9 +227,49 @@ def article(guide: Guide, id: str, page: Article) -> dict[str, Any]:
     }
 
 
-def drawn(guide: Guide) -> dict[str, figures.Drawn]:
-    """The figures, drawn, by the id of the page they are about."""
-    return {id: figures.draw(guide, page.figure) for id, page in guide.pages.items() if page.figure}
+def cover(guide: Guide) -> Markup:
+    """The picture on the cover."""
+    alt = BookRenderer(guide, set()).plain(guide.figures.parachute.alt)
+    return Markup(figures.drawings().get_template("booklet/cover.svg").render(colour=colours(), height=COVER, title=alt))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure in the book: its SVG, its width in mm, and the section after which it stands, None where that is the head."""
+
+    svg: Markup
+    width: float
+    after: str | None
+
+
+def picture(guide: Guide, page: Article, opens: bool, variant: str) -> Picture | None:
+    """The figure of a page, as wide as the page unless it would then not stand under the head of its chapter.
+
+    A figure that lies is turned, so that its words can be read, and has a page of its own after as much text as fills one.
+    """
+    if not page.figure:
+        return None
+    figure = figures.draw(guide, page.figure)
+    width, height = ROOM[variant]
+    if figure.width > WIDE:
+        return Picture(turned(figure), min(width, height * figure.height / figure.width), enough(page, FIRST_PAGE[variant]))
+    return Picture(figure.svg, min(width, (height - HEAD[variant][opens]) * figure.width / figure.height), None)
+
+
+def turned(figure: figures.Drawn) -> Markup:
+    """The figure turned to the left, so that it stands."""
+    head, title, body = re.split(r"(<title>.*?</title>)", figure.svg, maxsplit=1)
+    width, height = f"{figure.height:g}", f"{figure.width:g}"
+    head = re.sub(r'viewBox="[^"]*"', f'viewBox="0 0 {width} {height}"', head)
+    turn = f'<g transform="translate(0 {height}) rotate(-90)">'
+    return Markup(head + title + turn + body.removesuffix("</svg>") + "</g></svg>")
+
+
+def enough(page: Article, signs: int) -> str:
+    """The last section that ends, with those before it, within so many signs of text; the first where none does."""
+    lengths = accumulate(sum(len(words) for _, words in texts(section)) for section in page.sections.values())
+    fitting = [id for id, length in zip(page.sections, lengths, strict=True) if length <= signs]
+    return fitting[-1] if fitting else next(iter(page.sections))
 
 
 def day(date: str) -> str:

@@ -15,13 +15,15 @@ from pathlib import Path
 
 from guide.data import json_text
 from guide.decode import suggest
+from guide.figures import cut
 from guide.fingerprint import fingerprint, inventory
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
-from guide.press import DATE, Pressed, press
+from guide.press import press
 from guide.printables import Printable, printables
-from guide.problem import BuildError
+from guide.problem import BuildError, ContentError
 from guide.read import read
+from guide.store import DATE, Pressed
 from guide.variants import VARIANTS
 
 Say = Callable[..., None]
@@ -70,6 +72,8 @@ def make(content: Path, output: Path, order: Order, say: Say) -> None:
     unknown = [id for id in order.ids if id not in guide.sheets]
     if unknown:
         raise BuildError(COMMANDS["unknown-sheet"].format(id=unknown[0], suggestion=suggest(unknown[0], list(guide.sheets))))
+    if problems := cut(guide, content.name):
+        raise ContentError(problems)
     with dated(guide), tempfile.TemporaryDirectory(prefix=".building-", dir=output) as name:
         fill(guide, content, Path(name), output, order, say)
         for made in ("print", "site"):

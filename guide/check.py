@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from guide import text
+from guide.check_figures import check_figures
 from guide.check_sheets import check_component, check_sheet
 from guide.decode import Path, follow, key_place, locate, suggest, typed
 from guide.index import SHEETS, Target, figure_ids, page_of, targets
@@ -70,7 +71,7 @@ def check(guide: Guide, tree: Node) -> list[Problem]:
             problems += check_component(item, path, tree, guide)
         elif isinstance(item, Sheet):
             problems += check_sheet(item, path, tree, guide)
-    return problems + list(check_parts(guide, tree)) + list(check_chapters(guide, tree))
+    return problems + [*check_parts(guide, tree), *check_chapters(guide, tree), *check_figures(guide, tree)]
 
 
 def check_ids(found: list[Target], tree: Node) -> Iterator[Problem]:
@@ -85,7 +86,7 @@ def check_ids(found: list[Target], tree: Node) -> Iterator[Problem]:
 
 def ids_by_kind(guide: Guide, found: list[Target]) -> dict[str, list[str]]:
     """The ids of each kind, as a reference writes them."""
-    result: dict[str, list[str]] = {"scale": list(guide.scales), "habits": list(guide.habits), "figure": figure_ids(guide)}
+    result: dict[str, list[str]] = {"scale": list(guide.scales), "habits": list(guide.habits), "figure": figure_ids()}
     for target in found:
         result.setdefault(target.kind, []).append(target.id.removeprefix(f"{SHEETS}/"))
     return result

@@ -17,9 +17,7 @@ def check_component(component: Any, path: Path, tree: Node, guide: Guide) -> Ite
     """Every problem of one component. A reference that leads nowhere is not told again here."""
     if isinstance(component, Prompts):
         yield from check_prompts(component, path, tree, guide)
-    elif isinstance(component, StatementScale):
-        yield from check_points(component.take, path, tree, guide)
-    elif isinstance(component, Boxes):
+    elif isinstance(component, StatementScale | Boxes):
         yield from check_points(component.take, path, tree, guide)
     elif isinstance(component, Steps):
         yield from check_source(component.steps, component.take, "steps", "no-steps", path, tree, guide)

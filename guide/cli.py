@@ -15,8 +15,6 @@ from guide.messages import COMMANDS
 from guide.problem import BuildError, ContentError, Problem
 from guide.variants import VARIANTS
 
-
-
 USAGE = {
     "usage-choice": r"invalid choice: '(?P<word>.*?)'",
     "usage-unknown": r"unrecognized arguments: (?P<word>.*)",

@@ -7,10 +7,10 @@ from typing import Any
 from guide import text
 from guide.index import traits
 from guide.model.base import Text
+from guide.model.component import Component, Drawing
 from guide.model.conversation import Conversation, Question
 from guide.model.guide import Guide
 from guide.model.page import Section
-from guide.model.component import Component, Drawing
 from guide.model.writing import (
     Choice,
     Columns,

@@ -9,7 +9,9 @@ from guide.components import Block, Writing, asked, find_section, rows, words
 from guide.figures import wrap
 from guide.model.base import Text
 from guide.model.component import Boxes, Cards, CardWords, Cornell, Progress, Steps, Table, TraitStory
+from guide.model.conversation import Band
 from guide.model.guide import Guide
+from guide.text import Span
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -33,7 +35,7 @@ class Sentence:
     """A sentence on a card: its words, or, where there is something to write in it, the rows it takes."""
 
     text: str
-    rows: tuple[list[text.Span | None], ...] = ()
+    rows: tuple[list[Span | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def conversation_cards(id: str, guide: Guide) -> Iterator[Card]:
     conversation, number = guide.conversations[id], list(guide.conversations).index(id) + 1
     yield Card("name", conversation.title, number, Sentence(conversation.teaser), mark=conversation.when.label)
     site = guide.interface.site.conversation
-    bands = {("middle",): site.only_middle, ("lower-secondary",): site.only_lower_secondary}
+    bands: dict[tuple[Band, ...], str] = {("middle",): site.only_middle, ("lower-secondary",): site.only_lower_secondary}
     for question in (found.question for found in asked(conversation, "")):
         mark = site.readiness if question.condition else bands.get(question.grades, "")
         points = tuple(Sentence(follow_up) for follow_up in question.follow_ups.values())

@@ -53,7 +53,7 @@ def say(*parts: str) -> str:
     result = ""
     for words in (" ".join(part.replace(GAP, MORE).split()) for part in parts):
         if words and result:
-            start = result.rstrip(".:")
+            start = result.rstrip(f".: {MORE}")
             result = f"{start}{' ' if start.endswith(('?', '!')) else ': '}{words}"
         else:
             result = result or words

@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from jinja2 import Environment
 from markupsafe import Markup
 
+from guide import problem
 from guide.environment import TEMPLATES, environment
 from guide.index import traits
 from guide.markup import Renderer
@@ -110,7 +111,7 @@ class Pen:
         lines = (balanced if even else wrap)(text, step, weight, width)
         tall = len(lines) * step * lead
         first = {"top": y, "middle": y - (len(lines) - 1) * step * lead / 2 + step * 0.35, "bottom": y - (len(lines) - 1) * step * lead}[place]
-        wide = max(map(lambda line: measure(line, step, weight), lines), default=0)
+        wide = max((measure(line, step, weight) for line in lines), default=0)
         left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
         self.words.append(Words(text, left, first - step * 0.8, wide, tall - step * (lead - 1.05), fits))
         result = Block(Markup("").join(line_of_text(x, first + n * step * lead, line, step, weight, anchor, fill) for n, line in enumerate(lines)))
@@ -223,8 +224,13 @@ def balanced(text: str, size: float, weight: int, width: float) -> list[str]:
     return lines
 
 
-def draw(guide: Guide, id: str, *, extra: float = 0.0, write: bool = True, small: bool = False, rules: bool = True) -> Drawn:
-    """Draw a figure. `extra` is height in units that the page has left over; `small` is for phones: numbers for words."""
+def draw(
+    guide: Guide, id: str, *, extra: float = 0.0, write: bool = True, small: bool = False, rules: bool = True, aloud: bool = False
+) -> Drawn:  # fmt: skip
+    """Draw a figure. `extra` is height in units that the page has left over; `small` is for phones: numbers for words.
+
+    With `aloud`, what a screen reader says of it holds all its words: on paper they stand nowhere else.
+    """
     pen = Pen(extra=extra, write=write, small=small, rules=rules)
     words = getattr(guide.figures, id.replace("-", "_"))
     plain = Renderer(guide, resolve=str).plain
@@ -232,10 +238,22 @@ def draw(guide: Guide, id: str, *, extra: float = 0.0, write: bool = True, small
     body = drawings().get_template(f"{name}.svg").render(
         guide=guide, words=words, pen=pen, name=name, plain=plain, section=lambda id: find_section(guide, id), traits=traits(guide)
     )
+    alt = " ".join([plain(words.alt), *(sentence(item.text) for item in pen.words if aloud)])
     svg = Markup('<svg class="figure {}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img"><title>{}</title>{}</svg>').format(
-        name, f"{pen.width:g}", f"{pen.height:g}", plain(words.alt), Markup("\n".join(line for line in body.split("\n") if line.strip()))
+        name, f"{pen.width:g}", f"{pen.height:g}", alt, Markup("\n".join(line for line in body.split("\n") if line.strip()))
     )
     return Drawn(svg, pen.width, pen.height, pen.grows, tuple(pen.places), tuple(pen.words))
+
+
+def sentence(words: str) -> str:
+    """Words that end like a sentence, so that a voice pauses after them."""
+    return words if words.rstrip("”’\"")[-1:] in ".?!…" else f"{words}."
+
+
+def tidy(body: str) -> Markup:
+    """The drawing without empty lines, and with no more decimals than can be seen."""
+    body = re.sub(r"<[^>]*>", lambda tag: re.sub(r"\d+\.\d{4,}", lambda number: f"{float(number[0]):.3f}", tag[0]), body)
+    return Markup("\n".join(line for line in body.split("\n") if line.strip()))
 
 
 def has_small(id: str) -> bool:
@@ -265,3 +283,10 @@ def find_section(guide: Guide, id: str) -> Section:
 def overlong(drawn: Drawn) -> Iterator[str]:
     """The texts that have no room in the figure, not even at their smallest."""
     return (words.text for words in drawn.words if not words.fits)
+
+
+def cut(guide: Guide, content: str) -> list[problem.Problem]:
+    """The texts that have no room in a figure as a page shows it; for a figure on paper its sheet says so. `content` is the folder's name."""
+    place = problem.Place(f"{content}/figures.yaml")
+    drawings = {page.figure: draw(guide, page.figure, write=False) for page in guide.pages.values() if page.figure}
+    return [problem.problem(place, "figure-text", figure=id, text=text) for id, drawn in drawings.items() for text in dict.fromkeys(overlong(drawn))]

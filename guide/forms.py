@@ -28,8 +28,8 @@ ENCODING = "cp1252"
 """The signs that fields are shown with; programs take a font of their own for others."""
 INSET = 3.0
 """From the edge of a square to the field in it, in pixels of the engine."""
-RADIO, UNTICK = 1 << 15, 1 << 14
-"""Flags of a button: one of a group; and: a second click does not take the cross away. Nothing must be answered, so it may."""
+RADIO = 1 << 15
+"""The flag of a group of which one is chosen. Without the flag beside it one click takes the answer back: nothing must be answered."""
 
 Pictures = dict[tuple[float, float], tuple[Any, Any]]
 """For a size in points, a ticked circle or square and an empty one."""
@@ -80,13 +80,15 @@ def repair(pdf: bytes, questions: Mapping[str, str]) -> bytes:
             return pdf
         font = document.make_indirect(typing_font(document))
         pictures: Pictures = {}
-        fonts = {str(widget.DA).split("/")[-1].split()[0] for widget in widgets(document) if "/DA" in widget}
-        for widget in widgets(document):
+        found = widgets(document)
+        fonts = {str(widget.DA).split("/")[-1].split()[0] for widget in found if "/DA" in widget}
+        for widget in found:
+            widget.Rect = Array(corners(widget))
             if widget.get("/FT") == "/Tx":
                 repair_text(document, widget, font)
             else:
                 repair_button(document, widget, pictures)
-        fields = ordered(document)
+        fields = ordered(document, found)
         for field in fields:
             if "/Kids" in field:
                 repair_group(field, questions[str(field.T)])
@@ -114,9 +116,8 @@ def referenced(tag: Any) -> Iterator[Any]:
             yield from referenced(kid)
 
 
-def ordered(document: pikepdf.Pdf) -> list[Any]:
+def ordered(document: pikepdf.Pdf, found: list[Any]) -> list[Any]:
     """The form's fields, groups once each; and put the fields of every page into the same order, which is that of the tags."""
-    found = widgets(document)
     for page in document.pages:
         here = [widget for widget in found if widget.P.objgen == page.objgen]
         others = [annotation for annotation in page.get("/Annots", ()) if annotation.get("/Subtype") != "/Widget"]
@@ -143,7 +144,7 @@ def repair_button(document: pikepdf.Pdf, widget: Any, pictures: Pictures) -> Non
     if "/Parent" in widget:
         options, place = widget.Parent.Opt, [kid.objgen for kid in widget.Parent.Kids].index(widget.objgen)
         state = f"/{options[place]}"
-        del widget.T
+        del widget.T, widget.FT
     else:
         widget.V = Name.Off
     if size(widget) not in pictures:
@@ -179,8 +180,14 @@ def picture(document: pikepdf.Pdf, widget: Any, drawing: bytes, resources: Dicti
 
 def size(widget: Any) -> tuple[float, float]:
     """The width and height of a field in points."""
-    left, bottom, right, top = map(float, widget.Rect)
-    return round(abs(right - left), 3), round(abs(top - bottom), 3)
+    left, bottom, right, top = corners(widget)
+    return round(right - left, 3), round(top - bottom, 3)
+
+
+def corners(widget: Any) -> tuple[float, float, float, float]:
+    """The left, bottom, right and top of a field in points; the engine writes the top first."""
+    one, two, three, four = (round(float(value), 3) for value in widget.Rect)
+    return min(one, three), min(two, four), max(one, three), max(two, four)
 
 
 @cache

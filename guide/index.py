@@ -6,6 +6,7 @@ from typing import Any
 
 from guide.model.component import Collection
 from guide.model.conversation import Conversation
+from guide.model.figure import Figures
 from guide.model.guide import Guide
 from guide.model.page import Article
 from guide.model.trait import Trait
@@ -112,9 +113,9 @@ def used_in(guide: Guide, sheet: str) -> list[str]:
     ]
 
 
-def figure_ids(guide: Guide) -> list[str]:
+def figure_ids() -> list[str]:
     """The ids of the figures, as a reference writes them."""
-    return [str(field.alias) for field in type(guide.figures).model_fields.values()]
+    return [str(field.alias) for field in Figures.model_fields.values()]
 
 
 def collected(guide: Guide, sheet: str) -> list[str]:

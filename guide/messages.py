@@ -125,9 +125,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "no-pages": ("Arket siger ikke, hvor mange sider det fylder.", "Skriv fx ”pages: 1”. Kun et ark, der samler andre ark, kan undvære det."),
     "unknown-column": ("Tabellen har ingen kolonne med id’et ”{value}”.", "{suggestion}"),
     "unknown-field": ("”{value}” findes ikke i det, som ordene hentes fra.", "{suggestion}"),
-    # sheets that do not come out as meant
+    "figure-words": ("”{value}” har ingen ”{field}”, som figuren kan bruge.", "Vælg en anden del af guiden, eller skriv ”{field}” i den."),
+    "figure-rows": ("Tabellen i ”{value}” passer ikke med figuren.", "Den skal have {rows} rækker, en til hver etage, og mindst {columns} kolonner."),
+    "figure-says": ("Ordene her passer ikke med figurens dele.", "Der skal stå ord under hver af disse, i samme orden: {ids}."),
+    # sheets and figures that do not come out as meant
     "page-count": ("Arket ”{sheet}” fylder {pages} sider, men skal fylde {declared}.", "Gør teksten kortere eller længere, eller ret ”pages” i arkets fil til {pages}."),
     "text-cut": ("Teksten ”{text}” kan ikke være, hvor den står på arket ”{sheet}”.", "Gør den kortere, eller vælg et kortere ord."),
+    "figure-text": ("Teksten ”{text}” kan ikke være i figuren ”{figure}”.", "Gør den kortere, eller vælg et kortere ord."),
     "engine": ("Arket ”{sheet}” kunne ikke sættes rent: {reason}", "Se på teksten eller figuren, som beskeden nævner."),
 }
 

@@ -4,44 +4,23 @@ Two rounds: first every sheet as it is written on by hand, which tells how its r
 fill in, large print, posters, and the sets that hold several sheets.
 """
 
-import hashlib
-import json
 import multiprocessing
-import os
 import signal
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
-from guide import booklet, sheets
-from guide.environment import ROOT
 from guide.expected import expected
 from guide.index import collected
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
 from guide.printables import Printable, is_book
 from guide.problem import BuildError, ContentError, Place, Problem, problem
-from guide.quality import Report, measure
-from guide.sheets import ASSETS, Layout
-
-CACHE = ROOT / ".cache" / "print"
-DATE = "SOURCE_DATE_EPOCH"
-"""The date, in seconds since 1970, that the engine gives what it makes."""
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """A PDF, how it uses its room, and what was measured of it."""
-
-    pdf: bytes
-    layout: Layout
-    report: Report
+from guide.quality import measure
+from guide.sheets import Layout
+from guide.store import Pressed, fetch, keep, key
 
 
 def press(guide: Guide, content: str, wanted: list[Printable], jobs: int) -> dict[Printable, Pressed]:
@@ -70,10 +49,10 @@ class Press:
 
     def round(self, wanted: list[Printable], known: Mapping[str, Layout]) -> dict[Printable, Pressed]:
         """Each printable's PDF. Raises ContentError with the problems of all of them."""
-        keys = {printable: cache_key(self.guide, printable, known) for printable in wanted}
-        stored = {printable: found for printable, key in keys.items() if (found := fetch(key))}
-        made, problems = {}, []
-        for printable, result in self.results([printable for printable in wanted if printable not in stored], known):
+        keys = {printable: key(self.guide, printable, known) for printable in wanted}
+        stored = {printable: found for printable in wanted if (found := fetch(keys[printable]))}
+        made, problems = {printable: found for printable, found in stored.items() if found.report}, []
+        for printable, result in self.results([printable for printable in wanted if printable not in made], stored, known):
             if isinstance(result, Pressed):
                 made[printable] = result
                 keep(keys[printable], result)
@@ -81,19 +60,20 @@ class Press:
                 problems += result
         if problems:
             raise ContentError(list(dict.fromkeys(problems)))
-        return {printable: made.get(printable) or stored[printable] for printable in wanted}
+        return made
 
-    def results(self, wanted: list[Printable], known: Mapping[str, Layout]) -> Iterator[tuple[Printable, Pressed | list[Problem]]]:
-        """Each PDF or its problems; in forked workers where the system has them."""
-        if not wanted:
-            return
-        self.printer = self.printer or new_printer(self.content)
+    def results(
+        self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Mapping[str, Layout]
+    ) -> Iterator[tuple[Printable, Pressed | list[Problem]]]:  # fmt: skip
+        """Each PDF or its problems; in forked workers where the system has them. What is `stored` has to be measured alone."""
+        if set(wanted) - set(stored):
+            self.printer = self.printer or new_printer(self.content)
         if self.jobs < 2 or len(wanted) < 2 or "fork" not in multiprocessing.get_all_start_methods():
             for printable in wanted:
-                yield printable, print_one(self.printer, self.guide, printable, known)
+                yield printable, print_one(self.printer, self.guide, printable, stored.get(printable), known)
             return
         global work
-        work = (self.printer, self.guide, known)
+        work = (self.printer, self.guide, stored, known)
         wanted = sorted(wanted, key=lambda printable: -weight(self.guide, printable))
         pool = ProcessPoolExecutor(min(self.jobs, len(wanted)), multiprocessing.get_context("fork"), initializer=ignore_interrupts)
         try:
@@ -125,17 +105,19 @@ def ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-work: tuple[Any, Guide, Mapping[str, Layout]]
-"""What forked workers share with the process that forked them: the printer, the guide and the layouts, too large to send."""
+work: tuple[Any, Guide, Mapping[Printable, Pressed], Mapping[str, Layout]]
+"""What forked workers share with the process that forked them: the printer, the guide, what is stored and the layouts, too large to send."""
 
 
 def print_forked(printable: Printable) -> Pressed | list[Problem]:
-    printer, guide, known = work
-    return print_one(printer, guide, printable, known)
+    printer, guide, stored, known = work
+    return print_one(printer, guide, printable, stored.get(printable), known)
 
 
-def print_one(printer: Any, guide: Guide, printable: Printable, known: Mapping[str, Layout]) -> Pressed | list[Problem]:
-    """One PDF, or its problems."""
+def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout]) -> Pressed | list[Problem]:
+    """One PDF, printed unless it is stored, and measured; or its problems."""
+    if stored:
+        return measured(guide, printable, stored)
     try:
         if is_book(guide.sheets[printable.sheet]):
             pdf, layout = book(printer, guide, printable), Layout()
@@ -144,7 +126,12 @@ def print_one(printer: Any, guide: Guide, printable: Printable, known: Mapping[s
             pdf, layout = printed.pdf, printed.layout
     except ContentError as error:
         return error.problems
-    return Pressed(pdf, layout, measure(pdf, expected(guide, printable, layout)))
+    return measured(guide, printable, Pressed(pdf, layout, None))
+
+
+def measured(guide: Guide, printable: Printable, made: Pressed) -> Pressed:
+    """A PDF with what is measured of it."""
+    return replace(made, report=measure(made.pdf, expected(guide, printable, made.layout)))
 
 
 def book(printer: Any, guide: Guide, printable: Printable) -> bytes:
@@ -157,54 +144,3 @@ def book(printer: Any, guide: Guide, printable: Printable) -> bytes:
         place = Place(f"{printer.content}/sheets/{printable.sheet}.yaml")
         raise ContentError([problem(place, "engine", sheet=guide.sheets[printable.sheet].title, reason=reason) for reason in dict.fromkeys(heard)])
     return impose.impose(written) if printable.variant == "a5" else written
-
-
-def cache_key(guide: Guide, printable: Printable, known: Mapping[str, Layout]) -> str:
-    """A hash of all that makes a PDF: its words, what draws and measures them, and the date it carries."""
-    sheet = guide.sheets[printable.sheet]
-    if is_book(sheet):
-        source = booklet.html(guide, printable.variant)
-    else:
-        others = {id: known[id] for id in collected(guide, printable.sheet)}
-        source = sheets.html(guide, printable.sheet, known.get(printable.sheet, Layout()), printable.variant, others)
-    parts = (source, printable.variant, str(sheet.pages), drawing(), os.environ[DATE])
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-@cache
-def drawing() -> str:
-    """A hash of what all PDFs share: styles, signs, fonts, the code that lays out and measures, and the versions of what it uses."""
-    result = hashlib.sha256("".join(version(name) for name in ("weasyprint", "pikepdf", "pypdfium2")).encode())
-    styles = sorted((ASSETS / "print").glob("*.css"))
-    shared = [ASSETS / "css" / "tokens.css", *styles, *sorted((ASSETS / "icons").glob("*.svg")), *sorted((ASSETS / "fonts").glob("*.ttf"))]
-    code = [Path(__file__).with_name(f"{name}.py") for name in ("fit", "forms", "impose", "pdf", "books", "expected", "seen", "tagged", "quality")]
-    for path in (*shared, *code):
-        result.update(path.read_bytes())
-    return result.hexdigest()
-
-
-def fetch(key: str) -> Pressed | None:
-    """What the cache has under this key; None where it has nothing, or an entry that is damaged."""
-    try:
-        facts = json.loads((CACHE / f"{key}.json").read_text(encoding="utf-8"))
-        pdf = (CACHE / f"{key}.pdf").read_bytes()
-        if hashlib.sha256(pdf).hexdigest() != facts["hash"]:
-            return None
-        return Pressed(pdf, Layout(**facts["layout"]), Report.from_json(facts["report"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def keep(key: str, made: Pressed) -> None:
-    """Put a PDF into the cache; its facts come last, so that an entry is whole or not there."""
-    facts = {"hash": hashlib.sha256(made.pdf).hexdigest(), "layout": asdict(made.layout), "report": made.report.to_json()}
-    write_whole(CACHE / f"{key}.pdf", made.pdf)
-    write_whole(CACHE / f"{key}.json", json.dumps(facts).encode())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    os.replace(file.name, path)

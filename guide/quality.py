@@ -11,19 +11,15 @@ from typing import TYPE_CHECKING, Any
 from guide.expected import Expected
 
 if TYPE_CHECKING:
-    from guide.seen import Area, Page
+    from guide.seen import Area, Page, Run
     from guide.tagged import Field, Inside
 
 MM = 72 / 25.4
 """Points in a millimetre."""
-PAPERS = {(210, 297): (12, 18, 16, 20), (297, 210): (13, 14, 16, 16), (212, 150): (9, 12, 13, 13)}
-"""The papers, width and height in mm as laid out, and what stays white at top, right, bottom and left; the foot is in the lower margin."""
-FOOT = 8.0
-"""What stays white under the foot of the page, in mm: no printer reaches further."""
+WHITE = 6.0
+"""What stays white at the edge of the paper in any case, in mm as printed: printers do not reach further. Heads and feet stand within it."""
 EDGE = 1.6
 """How far the edge of a frame may stand out, in points."""
-IN_FIGURE, IN_FOOT = 10.0, 8.5
-"""The smallest text in a figure and in the foot of the page, in points; numbers that only count something are not text."""
 LARGE = 18.0
 """Text of this size, in points, needs less contrast (WCAG 2, success criterion 1.4.3)."""
 CONTRAST, LARGE_CONTRAST, LINE_CONTRAST = 4.5, 3.0, 3.0
@@ -114,9 +110,13 @@ class Gate:
             self.failures.append(Failure(code, number + 1, what))
         self.rules += [(rule.room / MM, rule.contrast) for rule in page.rules]
 
+    def kinds(self, number: int, run: "Run") -> tuple[str, ...]:
+        """The kinds of tags that a piece of text stands in; none where it is head or foot of the page."""
+        return self.inside.marked.get((number, run.form, run.marked), ())
+
     def faults(self, number: int, page: "Page", fields: list["Field"]) -> Iterator[tuple[str, str]]:
         """What is wrong with one page."""
-        if not page.drawings and not any((number, run.marked) in self.inside.marked for run in page.runs):
+        if not page.drawings and not any(self.kinds(number, run) for run in page.runs):
             if not self.expected.several:
                 yield "page-blank", ""
             return
@@ -127,21 +127,20 @@ class Gate:
 
     def place_faults(self, number: int, page: "Page", fields: list["Field"]) -> Iterator[tuple[str, str]]:
         """What stands in the margins, and whether the page ends too early."""
-        scale = self.expected.scale
-        paper = round(page.width / scale / MM), round(page.height / scale / MM)
-        if paper not in PAPERS:
+        paper = round(page.width / MM), round(page.height / MM)
+        if tuple(sorted(paper)) != self.expected.paper:
             yield "paper", f"{paper[0]} × {paper[1]} mm"
             return
-        body, foot = frame(page, PAPERS[paper], scale)
-        tagged = [run for run in page.runs if (number, run.marked) in self.inside.marked]
+        body, edge = frames(page, self.expected)
+        tagged = [run for run in page.runs if self.kinds(number, run)]
         inner = {id(run) for run in tagged}
         for run in page.runs:
-            if not lies_in(run.area, body if id(run) in inner else foot):
+            if not lies_in(run.area, body if id(run) in inner else edge):
                 yield "text-outside", run.words
-            if run.area.bottom > body.bottom and id(run) not in inner:
+            if id(run) not in inner and run.area.bottom > body.bottom and run.area.top < body.top:
                 yield "text-untagged", run.words
         for area in page.drawings:
-            if not lies_in(area, foot):
+            if not lies_in(area, edge):
                 yield "drawing-outside", describe(area)
         for field in fields:
             if not lies_in(area_of(field), body):
@@ -153,9 +152,9 @@ class Gate:
     def text_faults(self, number: int, page: "Page") -> Iterator[tuple[str, str]]:
         """Text that is too small, too pale, cut off or hidden."""
         for run in page.runs:
-            kinds = self.inside.marked.get((number, run.marked), ())
-            counts = not any(sign.isalpha() for sign in run.words)
-            least = IN_FOOT if not kinds else min(IN_FIGURE, self.expected.text) if "Figure" in kinds else self.expected.text
+            kinds = self.kinds(number, run)
+            counts = not any(sign.isalpha() for sign in run.words)  # a number that only counts something is not text
+            least = self.expected.foot if not kinds else min(self.expected.figure, self.expected.text) if "Figure" in kinds else self.expected.text
             if not counts and run.size / self.expected.scale < least - 0.05:
                 yield "text-small", f"{run.size:.1f} {run.words}"
             if kinds and not counts:
@@ -194,14 +193,15 @@ class Gate:
             yield Failure("field-count", 0, f"{len(names)} / {wanted.fields}")
 
 
-def frame(page: "Page", margins: tuple[float, ...], scale: float) -> tuple["Area", "Area"]:
-    """Where the body of a page may stand, and where its foot may."""
+def frames(page: "Page", expected: Expected) -> tuple["Area", "Area"]:
+    """Where the body of a page may stand, and where its head, its foot and what is drawn may."""
     from guide.seen import Area
 
-    top, right, bottom, left = (margin * MM * scale for margin in margins)
-    edge = EDGE * scale
-    body = Area(left - edge, bottom - edge, page.width - right + edge, page.height - top + edge)
-    return body, Area(body.left, FOOT * MM * scale, body.right, body.top)
+    margins = expected.upright if page.height > page.width else expected.lying
+    top, right, bottom, left = (margin * MM * expected.scale - EDGE * expected.scale for margin in margins)
+    white = WHITE * MM
+    body = Area(left, bottom, page.width - right, page.height - top)
+    return body, Area(left, white, page.width - right, page.height - white)
 
 
 def lies_in(area: "Area", frame: "Area") -> bool:

@@ -57,7 +57,8 @@ class Area:
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of a line of text. `size` is in points, `marked` its number in the page's tags (-1 where it has none).
+    """A piece of a line of text. `size` is in points, `marked` its number among the marked pieces (-1 where it has none) of the page itself
+    (`form` is -1) or of one of the forms that the page draws, counted from 0.
 
     `shown` is the part of it that is not clipped, from 0 to 1; `contrast` the ratio of its ink to what is under it, in grey.
     """
@@ -66,6 +67,7 @@ class Run:
     words: str
     size: float
     marked: int
+    form: int
     shown: float
     contrast: float = 0.0
 
@@ -103,14 +105,17 @@ def seen(page: pypdfium2.PdfPage) -> Page:
     width, height = page.get_size()
     runs: list[Run] = []
     drawings, lines, signs = [], [], []
+    form = -1
     for found in page.get_objects(max_depth=FORMS, textpage=text):
+        if found.type == pdfium.FPDF_PAGEOBJ_FORM:
+            form += found.level == 0
+            continue
         area, shown = place(found)
         if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            runs += run(found, area, shown)
+            runs += run(found, area, shown, form)
             signs.append(found)
         elif shown.right > shown.left and shown.top > shown.bottom:
-            if found.level == 0:
-                drawings.append(shown)
+            drawings.append(shown)
             if found.type == pdfium.FPDF_PAGEOBJ_PATH and shown.top - shown.bottom < THIN:
                 lines.append(shown)
     whole, ink, bare = layers(page, signs)
@@ -155,15 +160,20 @@ def draw_tall(page: pypdfium2.PdfPage) -> Image.Image:
 def place(found: pypdfium2.PdfObject) -> tuple[Area, Area]:
     """The area of an object on its page, and the part of it that is not clipped."""
     area = Area(*found.get_bounds())
-    shown = area
-    clip = pdfium.FPDFPageObj_GetClipPath(found.raw)
-    for number in range(max(0, pdfium.FPDFClipPath_CountPaths(clip)) if clip else 0):
-        shown = shown.within(clipped(clip, number))
+    shown = unclipped(area, found)
     outer = found.container
     while outer is not None:
-        area, shown = moved(area, outer), moved(shown, outer)
+        area, shown = moved(area, outer), unclipped(moved(shown, outer), outer)
         outer = outer.container
     return area, shown
+
+
+def unclipped(area: Area, found: pypdfium2.PdfObject) -> Area:
+    """What an object's own clip leaves of an area."""
+    clip = pdfium.FPDFPageObj_GetClipPath(found.raw)
+    for number in range(max(0, pdfium.FPDFClipPath_CountPaths(clip)) if clip else 0):
+        area = area.within(clipped(clip, number))
+    return area
 
 
 def clipped(clip: pdfium.FPDF_CLIPPATH, number: int) -> Area:
@@ -185,19 +195,21 @@ def moved(area: Area, form: pypdfium2.PdfObject) -> Area:
     return Area(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
 
 
-def run(found: pypdfium2.PdfTextObj, area: Area, shown: Area) -> list[Run]:
-    """The piece of text that an object draws; none where it draws spaces alone."""
+def run(found: pypdfium2.PdfTextObj, area: Area, shown: Area, form: int) -> list[Run]:
+    """The piece of text that an object draws, in the form that was begun last if in any; none where it draws spaces alone."""
     words = found.extract()
     if not words.strip(" \N{NO-BREAK SPACE}\r\n"):
         return []
-    size, matrix, marked, outer = found.get_font_size(), found.get_matrix(), pdfium.FPDFPageObj_GetMarkedContentID(found.raw), found.container
+    matrix, marked, outer = found.get_matrix(), pdfium.FPDFPageObj_GetMarkedContentID(found.raw), found.container
+    holder = outer
     while outer is not None:
         matrix = matrix.multiply(outer.get_matrix())
-        marked = marked if marked >= 0 else pdfium.FPDFPageObj_GetMarkedContentID(outer.raw)
+        if marked < 0:
+            marked, holder = pdfium.FPDFPageObj_GetMarkedContentID(outer.raw), outer.container
         outer = outer.container
     scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
     part = max(0.0, shown.right - shown.left) * max(0.0, shown.top - shown.bottom) / ((area.right - area.left) * (area.top - area.bottom) or 1)
-    return [Run(area, words.strip(), size * scale, marked, part)]
+    return [Run(area, words.strip(), found.get_font_size() * scale, marked, -1 if holder is None else form, part)]
 
 
 def joined(lines: list[Area]) -> list[Area]:

@@ -169,7 +169,7 @@ def placed(guide: Guide, page: Parts, extra: int, figure: float, rules: bool) ->
     for id, component in page.items():
         words = components.words(component, guide)
         if isinstance(component, Drawing):
-            words["figure"] = figures.draw(guide, component.figure, extra=figure * MM, write=component.write, rules=rules)
+            words["figure"] = figures.draw(guide, component.figure, extra=figure * MM, write=component.write, rules=rules, aloud=True)
         if id in more:
             shares = more[id] if len(more[id]) == len(words["fields"]) else more[id] * len(words["fields"])
             words["fields"] = [replace(field, lines=lines) for field, lines in zip(words["fields"], shares, strict=True)]

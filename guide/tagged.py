@@ -57,10 +57,10 @@ class Inside:
         return list(walk(self.root.StructTreeRoot, ())) if "/StructTreeRoot" in self.root else []
 
     @cached_property
-    def marked(self) -> dict[tuple[int, int], tuple[str, ...]]:
-        """The kinds that each marked piece of a page stands in, by the page and its number."""
+    def marked(self) -> dict[tuple[int, int, int], tuple[str, ...]]:
+        """The kinds that each marked piece stands in, by the page, the form on it (-1 for the page itself), and its number there."""
         return {
-            (self.page_of(child, tag.element), number): (*tag.inside, tag.kind)
+            (self.page_of(child, tag.element), self.form_of(child), number): (*tag.inside, tag.kind)
             for tag in self.tags
             for child in children(tag.element)
             if (number := marked_number(child)) is not None
@@ -70,6 +70,15 @@ class Inside:
         page = child.get("/Pg") if isinstance(child, Dictionary) else None
         page = page if page is not None else element.get("/Pg")
         return self.page_numbers.get(page.objgen, -1) if page is not None else -1
+
+    def form_of(self, child: Object) -> int:
+        """Which of the forms that its page draws holds a marked piece."""
+        return self.forms.get(child.Stm.objgen, -1) if isinstance(child, Dictionary) and "/Stm" in child else -1
+
+    @cached_property
+    def forms(self) -> dict[tuple[int, int], int]:
+        """For every form that a page draws, its number on that page, from 0."""
+        return {form.objgen: number for page in self.pdf.pages for number, form in enumerate(drawn_forms(page))}
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], str]:
@@ -90,12 +99,13 @@ class Inside:
 
     def faults(self, title: str, language: str, several: bool) -> Iterator[tuple[str, str]]:
         """The code of everything that is wrong, and where. `several` documents in one may have a first heading each."""
+        yield from self.font_faults()
         yield from self.document(title, language)
         yield from headings([tag.kind for tag in self.tags if re.fullmatch("H[1-6]", tag.kind)], several)
         for tag in self.tags:
             yield from tag_faults(tag)
         yield from self.note_faults()
-        yield from self.font_faults()
+
 
     def document(self, title: str, language: str) -> Iterator[tuple[str, str]]:
         """What is wrong with what is said of the document as a whole."""
@@ -160,6 +170,14 @@ def used(font: Object) -> Iterator[int]:
     for number, widths in pairwise(listed):
         if isinstance(widths, Array):
             yield int(number) + len(widths) - 1
+
+
+def drawn_forms(page: pikepdf.Page) -> list[Object]:
+    """The forms that a page draws, in order."""
+    there = page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+    content = b"".join(part.read_bytes() for part in (page.obj.Contents if isinstance(page.obj.Contents, Array) else [page.obj.Contents]))
+    named = (there.get(name.decode()) for name in re.findall(rb"(/\S+)\s+Do\b", content))
+    return [found for found in named if found is not None and found.get("/Subtype") == Name.Form]
 
 
 def walk(element: Object, inside: tuple[str, ...]) -> Iterator[Tag]:

@@ -1,7 +1,51 @@
-"""What all tests share."""
+"""What all tests share: the option to write expected files anew, every PDF of the real guide, and the table of what was measured of them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+COLUMNS = ("PDF", "pages", "text pt", "lines", "mm", "contrast", "of lines", "tags", "fields", "verdict")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what the code gives today into the expected files; read the diff")
+
+
+@pytest.fixture(scope="session")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Every PDF of the real guide by its name, with what was measured of it (a `guide.store.Pressed`). Test processes beside this one wait, and find them in the cache."""
+    import fcntl
+
+    from guide.build import dated
+    from guide.press import press
+    from guide.printables import printables
+    from guide.read import read
+
+    guide, base = read(ROOT / "content"), tmp_path_factory.getbasetemp()
+    with ((base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "press.lock").open("w") as lock, dated(guide):
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return {printable.name: made for printable, made in press(guide, "content", printables(guide), os.cpu_count() or 1).items()}
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """The table of all PDFs that were measured."""
+    rows = sorted(measured(terminalreporter))
+    if not rows:
+        return
+    terminalreporter.section("PDFs")
+    widths = [max(len(row[number]) for row in [COLUMNS, *rows]) for number in range(len(COLUMNS))]
+    for row in [COLUMNS, *rows]:
+        terminalreporter.write_line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def measured(terminalreporter: Any) -> Iterator[tuple[str, ...]]:
+    """The rows of the table, as the tests left them with `record_property`."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, facts in getattr(report, "user_properties", ()):
+                if name == "measured" and report.when == "call":
+                    yield from (tuple(row) for row in facts)

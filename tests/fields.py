@@ -1,6 +1,5 @@
 """The fields of a sheet to fill in: what a program finds in the PDF, and PDFium typing into them as a person does."""
 
-import ctypes
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -49,7 +48,7 @@ def place(widget: Any, page: int) -> Place:
         kind, state = ("lines" if int(field.get("/Ff", 0)) & MULTILINE else "text"), ""
     else:
         kind = "answer" if int(field.get("/Ff", 0)) & RADIO else "tick"
-        state = next(name.lstrip("/") for name in widget.AP.N.keys() if name != "/Off")
+        state = next(name.lstrip("/") for name in widget.AP.N if name != "/Off")
     return Place(str(field.get("/T", "")), kind, str(widget.get("/TU", "")), str(field.get("/TU", "")), page, area, state, widget)
 
 

@@ -33,11 +33,9 @@ def longer_words(text: str) -> str:
 
 
 def more_words(text: str) -> str:
-    """As many of its own words once more as make it longer by the share; at least one where it has several."""
-    words = [word[0] for word in WORD.finditer(text) if word[0][0].isalpha()]
-    if len(words) < 2:
-        return longer_words(text)
-    return f"{text} {' '.join(words[: max(1, round(len(words) * SHARE))])}"
+    """Its own words once more until it is as much longer; the last of them may be a piece of a word."""
+    words = " ".join(word[0] for word in WORD.finditer(text) if word[0][0].isalpha())
+    return f"{text} {words[: max(1, int(len(words) * SHARE) - 1)]}".rstrip() if " " in words else longer_words(text)
 
 
 def changed(part: Any, change: Callable[[str], str]) -> Any:

@@ -1,82 +1,47 @@
-"""What can be seen in a printed sheet: its text and lines where they stand, its fonts, and its tags."""
+"""What can be seen in a printed sheet, and its tags: what the quality gate measures, in the form that tests ask for."""
 
-import ctypes
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from html.parser import HTMLParser
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as pdfium
+
+from guide import seen as measured
+from guide.seen import Area
 
 LINE = 9 / 25.4 * 72
 """The height of a writing line in points."""
-ROW = 12 / 25.4 * 72
-"""The least height of a row to write in, in points."""
 
 
 @dataclass(frozen=True)
-class Area:
-    """Something on a page, in points from the lower left corner."""
+class Words(Area):
+    """A piece of a line of text, in points from the lower left corner."""
 
-    left: float
-    bottom: float
-    right: float
-    top: float
-    words: str = ""
-
-    def overlaps(self, other: "Area") -> bool:
-        """Whether more of them than the meeting of two tight lines lies over each other."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return wide > 1 and high > 2
+    words: str
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it is seen: its size, its lines of text, what is drawn, and the sizes of its signs in points."""
+    """A page as it is seen: its size, its text, the lines to write on, and the size of each piece of text with its height on the page."""
 
     width: float
     height: float
-    texts: tuple[Area, ...]
-    drawings: tuple[Area, ...]
+    texts: tuple[Words, ...]
+    lines: tuple[Area, ...]
     sizes: tuple[tuple[float, str, float], ...]
-
-    @property
-    def lines(self) -> list[Area]:
-        """The lines to write on: boxes 9 mm high and at least 2 cm wide."""
-        return [area for area in self.drawings if abs(area.top - area.bottom - LINE) < 0.2 and area.right - area.left > 57]
-
-    @property
-    def rows(self) -> int:
-        """How many rules of tables have 12 mm or more free above them."""
-        rules = sorted({area.bottom for area in self.drawings if area.top - area.bottom < 2 and area.right - area.left > 57})
-        return sum(above - below > ROW - 0.6 for below, above in zip(rules, [*rules[1:], self.height], strict=False))
 
 
 def seen(pdf: bytes) -> list[Page]:
     """The pages of a PDF as they are seen."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [one_page(document[number]) for number in range(len(document))]
+    return [one_page(page) for page in measured.pages(pdf)]
 
 
-def one_page(page: pypdfium2.PdfPage) -> Page:
-    text = page.get_textpage()
-    areas = [text.get_rect(number) for number in range(text.count_rects())]
-    drawings = [Area(*found.get_bounds()) for found in page.get_objects(max_depth=1) if found.type != pdfium.FPDF_PAGEOBJ_TEXT]
-    texts = [Area(*area, words) for area in areas if (words := text.get_text_bounded(*area).strip())]
-    return Page(*page.get_size(), tuple(texts), tuple(drawings), tuple(signs(text)))
-
-
-def signs(text: pypdfium2.PdfTextPage) -> Iterator[tuple[float, str, float]]:
-    """Every sign with its size and its height above the foot of the page, both in points."""
-    for number in range(text.count_chars()):
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(text.raw, number, ctypes.byref(matrix))
-        sign = chr(pdfium.FPDFText_GetUnicode(text.raw, number))
-        if sign.strip() and sign != "\N{NO-BREAK SPACE}" and matrix.d > 0:
-            yield pdfium.FPDFText_GetFontSize(text.raw, number) * matrix.d, sign, matrix.f
+def one_page(page: measured.Page) -> Page:
+    texts = tuple(Words(*astuple(run.area), run.words) for run in page.runs)
+    lines = tuple(rule.area for rule in page.rules if rule.room > LINE * 0.975)
+    return Page(page.width, page.height, texts, lines, tuple((run.size, run.words, run.area.bottom) for run in page.runs))
 
 
 def words(pdf: bytes) -> str:
@@ -106,13 +71,6 @@ def kids(element: pikepdf.Object) -> list[pikepdf.Dictionary]:
     found = element.get("/K", pikepdf.Array())
     listed = found if isinstance(found, pikepdf.Array) else [found]
     return [child for child in listed if isinstance(child, pikepdf.Dictionary) and "/S" in child]
-
-
-def fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
-    """Every font's description."""
-    for found in pdf.objects:
-        if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/FontDescriptor":
-            yield found
 
 
 class Reader(HTMLParser):

@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 
 from guide import build as stage
-from guide import press
+from guide import store
 from guide.build import Order, build, swap, sweep
 from guide.printables import printables
 from guide.problem import BuildError, ContentError
@@ -178,7 +178,7 @@ def test_problems_of_all_sheets_are_told(tmp_path: Path, monkeypatch: pytest.Mon
     for id in ("notes-1", "notes-2"):
         path = content / "sheets" / f"{id}.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace("pages: 1", "pages: 3"), encoding="utf-8")
-    monkeypatch.setattr(press, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(store, "CACHE", tmp_path / "cache")
     with pytest.raises(ContentError) as caught:
         build(content, tmp_path / "output", Order("sheets", ("notes-1", "notes-2"), ("print",), 1), quiet)
     assert [problem.code for problem in caught.value.problems] == ["page-count", "page-count"]

@@ -11,7 +11,6 @@ from guide import figures, pdf, tokens
 from guide.index import figure_ids
 from guide.markup import Renderer
 from guide.model.base import Label
-from guide.model.figure import Figures
 from guide.model.guide import Guide
 from guide.problem import ContentError
 from guide.read import read
@@ -19,10 +18,10 @@ from tests import printed
 from tests.longer import all_texts, longer, longer_words, more_words
 from tests.projects import ROOT
 
-IDS = [str(field.alias) for field in Figures.model_fields.values()]
+IDS = figure_ids()
 SMALL = [id for id in IDS if figures.has_small(id)]
 LENGTHS = {"as it is": None, "longer words": longer_words, "more words": more_words}
-EXTRA = (0.0, 60.0)
+EXTRA = (0.0, 87.0, 120.0)
 """Height that the page has left over, in units."""
 
 
@@ -53,10 +52,6 @@ def lie_over(one: figures.Words | figures.Place, other: figures.Words | figures.
 
 def inside(box: figures.Words | figures.Place, figure: figures.Drawn) -> bool:
     return box.x >= -0.1 and box.y >= -0.1 and box.x + box.width <= figure.width + 0.1 and box.y + box.height <= figure.height + 0.1
-
-
-def test_these_are_the_figures() -> None:
-    assert figure_ids(guide_of("as it is")) == IDS
 
 
 @every
@@ -110,7 +105,9 @@ def test_paper_shows_it_so(id: str, length: str, write: bool) -> None:
     assert not heard
     assert min(size for size, _, _ in page.sizes) >= 9.95
     assert not [(one.words, other.words) for one, other in combinations(page.texts, 2) if one.overlaps(other)]
-    assert not [area for area in page.texts if area.left < -0.5 or area.right > page.width + 0.5 or area.bottom < -0.5 or area.top > page.height + 0.5]
+    assert not [
+        area for area in page.texts if area.left < -0.5 or area.right > page.width + 0.5 or area.bottom < -0.5 or area.top > page.height + 0.5
+    ]
     seen = "".join(sign for _, sign, _ in page.sizes)
     assert sorted(seen) == sorted("".join("".join(words.text.split()) for words in drawn(id, length, write).words))
 

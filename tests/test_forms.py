@@ -90,7 +90,7 @@ def test_spoken_names_make_sense_alone(id: str) -> None:
     for place in filled(id).places:
         assert len(letters(place.spoken)) > 2 and not re.search(r"[*_{}\[\]]|  |:$", place.spoken), place.spoken
         assert letters(place.spoken) != letters(place.name) or place.spoken[0].isupper()
-        missing = [part for part in re.split(r"[:?!….]", place.spoken) if letters(part) not in seen and not known(part)]
+        missing = [part for part in re.split(r"[:?!….]| (?=\d/\d)", place.spoken) if letters(part) not in seen and not known(part)]
         assert not missing, place.spoken
 
 
@@ -112,7 +112,7 @@ def known(part: str) -> bool:
     """Whether these words are said, not written: which row or page it is."""
     words = real_guide().interface.sheet
     patterns = [letters(phrase.replace("{n}", "7")).replace("7", r"\d+") for phrase in (words.name_again, words.row, words.more_room)]
-    return part.strip().isdigit() or any(re.search(f"{pattern}$", letters(part)) for pattern in patterns)
+    return part.strip().replace("/", "").isdigit() or any(re.search(f"{pattern}$", letters(part)) for pattern in patterns)
 
 
 @each
@@ -135,7 +135,7 @@ def test_it_looks_like_the_sheet_on_paper(id: str) -> None:
     for one, other in zip(by_hand, on_screen, strict=True):
         assert [text.words for text in one.texts] == [text.words for text in other.texts]
         for here, there in zip(one.texts, other.texts, strict=True):
-            assert abs(here.left - there.left) < 3 and abs(here.bottom - there.bottom) < 3, here.words
+            assert abs(here.left - there.left) < 4 and abs(here.bottom - there.bottom) < 4, here.words
 
 
 @each
@@ -153,11 +153,13 @@ def test_fields_are_sound(id: str) -> None:
     """The form lists every field once; what is shown of it is drawn, and typed with a font that is embedded."""
     form = filled(id).document.Root.AcroForm
     assert "/NeedAppearances" not in form
-    (font,) = [form.DR.Font[key] for key in form.DR.Font.keys()]
+    assert list(form.DR.Font) == ["/Atkinson"]
+    font = form.DR.Font["/Atkinson"]
     assert font.Subtype == "/TrueType" and font.Encoding == "/WinAnsiEncoding" and "/FontFile2" in font.FontDescriptor
     assert len(font.Widths) == 224
     for place in filled(id).places:
         widget = place.widget
+        assert widget.Rect[0] < widget.Rect[2] and widget.Rect[1] < widget.Rect[3]
         if place.kind in ("text", "lines"):
             size = re.fullmatch(r"[\d. ]+ rg /Atkinson ([\d.]+) Tf", str(widget.DA))
             assert size and 11 <= float(size[1]) <= 12, "typed letters are large, and never made smaller"
@@ -191,8 +193,8 @@ def test_a_person_fills_in_every_field(id: str) -> None:
         viewer.fill(places, values)
         saved, after = viewer.saved(), viewer.ink(places)
     assert fields.stored(saved) == values
-    chosen = [bool(not place.state or values[place.name] == f"/{place.state}") for place in places]
-    assert [name for name, ink, more, is_chosen in zip((place.name for place in places), before, after, chosen, strict=True) if (more > ink + 20) != is_chosen] == []
+    seen = {place.spoken for place, ink, more in zip(places, before, after, strict=True) if more > ink + 20}
+    assert seen == {place.spoken for place in places if not place.state or values[place.name] == f"/{place.state}"}
     with fields.form(saved) as viewer:
         assert [abs(one - other) < 0.2 * one + 20 for one, other in zip(after, viewer.ink(places), strict=True)] == [True] * len(places)
 
@@ -252,6 +254,7 @@ def test_answers_are_stored_as_their_own_words() -> None:
         (["Min plan", "Når ___, så ___"], "Min plan: Når …, så …"),
         (["Jeg siger noget.", "ofte"], "Jeg siger noget: ofte"),
         (["Hvad hjalp?", "", "Skriv."], "Hvad hjalp? Skriv."),
+        (["Det har flyttet sig: ___", "mere plads"], "Det har flyttet sig: mere plads"),
         (["", "Navn\u00a0her"], "Navn her"),
     ],
 )

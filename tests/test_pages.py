@@ -10,13 +10,15 @@ import pytest
 from markupsafe import escape
 
 from guide import related
-from guide.environment import TEMPLATES
+from guide.environment import TEMPLATES, fill
 from guide.index import addresses, targets, traits
 from guide.linebreaks import HYPHEN
 from guide.links import Links, relative
 from guide.model.guide import Guide
 from guide.model.site_words import SiteWords
 from guide.pages import Picture, document, pages, spread
+from guide.printables import Printable
+from guide.quality import Failure, Report
 from guide.read import read
 from guide.sprite import USE, sprite, symbols
 from tests.projects import ROOT, small_project
@@ -26,7 +28,7 @@ TYPED = """<script>alert(1)</script> & "a" 'b' {{ 7*7 }} {% raw %} # ikke_en_ove
 
 
 def pictures(guide: Guide) -> dict[str, Picture]:
-    return {id: Picture(f"assets/sheets/{id}.webp", 560, 792, sheet.pages) for id, sheet in guide.sheets.items()}
+    return {id: Picture(f"assets/sheets/{id}.webp", 560, 792, sheet.pages or 1) for id, sheet in guide.sheets.items()}
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +161,7 @@ def test_sheets_used_in_a_conversation(guide: Guide) -> None:
 
 def test_every_page_of_a_sheet_is_shown(guide: Guide) -> None:
     shown = pictures(guide)
-    id = next(id for id, sheet in guide.sheets.items() if sheet.pages == 2)
+    id = "my-habits-1"
     shown[id] = replace(shown[id], others=("assets/sheets/second.webp",))
     page = pages(guide, shown)[f"ark/{guide.sheets[id].slug}.md"]
     assert page.index(shown[id].path) < page.index("assets/sheets/second.webp")
@@ -187,8 +189,27 @@ def test_matrix_marks_the_traits_of_each_area(guide: Guide, rendered: dict[str, 
     assert page.index('id="readiness-matrix"') < page.index('<table class="matrix"')
 
 
+def test_what_was_measured_is_shown(guide: Guide) -> None:
+    good = Report(pages=2, text=15.4, lines=14, line=12.6, contrast=7.5, line_contrast=4.4, fields=0, tagged=True)
+    bad = replace(good, lines=0, line=None, line_contrast=None, fields=9, failures=(Failure("text-small", 1, "x"),))
+    reports = {Printable("notes-1", "large"): good, Printable("mindset"): good, Printable("notes-1", "fillable"): bad}
+    page = pages(guide, pictures(guide), reports)["mere/tilgaengelighed.md"]
+    words = guide.interface.site.measure
+    assert fill(words.summary, total=3, n=2) in page
+    assert page.index('id="measured-during"') < page.index(fill(words.line, n=14, text="12,6")) < page.index('id="measured-posters"')
+    assert page.count('role="rowheader"') == 3 and page.count(f">{words.passed}<") == 2 and page.count(f">{words.failed}<") == 1
+    assert 'href="../../ark/noter-foerste/"' in page
+
+
+def test_the_page_on_accessibility_stands_without_measures(rendered: dict[str, str]) -> None:
+    assert "<table" not in rendered["mere/tilgaengelighed.md"]
+
+
 def test_the_figure_says_what_it_shows(guide: Guide, rendered: dict[str, str]) -> None:
-    assert f"<title>{escape(guide.pages['parachute'].figure)}</title>" in rendered["modeller/faldskaermsmodellen.md"]
+    """Once for wide screens and once for phones, of which a reader gets just one."""
+    page = rendered["modeller/faldskaermsmodellen.md"]
+    assert page.count(f"<title>{escape(guide.figures.parachute.alt)}</title>") == 2
+    assert all(f'<div class="{name}"><svg class="figure ' in page for name in ("plate__whole", "plate__small"))
 
 
 def test_spread_takes_items_far_from_each_other() -> None:

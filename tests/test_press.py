@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from guide import press as stage
+from guide import store
 from guide.model.guide import Guide
-from guide.press import Pressed, press
+from guide.press import press
 from guide.printables import Printable
 from guide.problem import BuildError, ContentError
 from guide.read import read
+from guide.store import Pressed
 from tests.projects import ROOT
 
 SOME = [Printable("notes-1"), Printable("notes-1", "fillable"), Printable("pack-conversation-1")]
@@ -24,8 +26,8 @@ def real_guide() -> Guide:
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of the test's own, and a fixed date."""
-    monkeypatch.setattr(stage, "CACHE", tmp_path / "cache")
-    monkeypatch.setenv(stage.DATE, "1790000000")
+    monkeypatch.setattr(store, "CACHE", tmp_path / "cache")
+    monkeypatch.setenv(store.DATE, "1790000000")
     return tmp_path / "cache"
 
 
@@ -42,7 +44,7 @@ def test_just_what_is_wanted_comes_back_with_what_was_measured() -> None:
 
 def test_workers_make_the_same_bytes_as_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = pdfs(press(real_guide(), "content", SOME, 1))
-    monkeypatch.setattr(stage, "CACHE", tmp_path / "other")
+    monkeypatch.setattr(store, "CACHE", tmp_path / "other")
     assert pdfs(press(real_guide(), "content", SOME, 2)) == alone
 
 
@@ -72,10 +74,10 @@ def test_a_changed_word_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> No
     sheet = guide.sheets["notes-1"].model_copy(update={"pages": 2})
     changed = guide.model_copy(update={"sheets": {**guide.sheets, "notes-1": sheet}})
     for printable in SOME[:2]:
-        known = {"notes-1": stage.Layout()}
-        assert stage.cache_key(guide, printable, known) != stage.cache_key(changed, printable, known)
-    monkeypatch.setenv(stage.DATE, "1790000001")
-    assert stage.cache_key(guide, SOME[0], {}) not in (stage.cache_key(changed, SOME[0], {}),)
+        known = {"notes-1": store.Layout()}
+        assert store.key(guide, printable, known) != store.key(changed, printable, known)
+    monkeypatch.setenv(store.DATE, "1790000001")
+    assert store.key(guide, SOME[0], {}) not in (store.key(changed, SOME[0], {}),)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -1,4 +1,4 @@
-"""The sheets: every real one printed once, and what can go wrong with a sheet that an editor makes."""
+"""The sheets: the words of every real one, and what can go wrong with a sheet that an editor makes."""
 
 import json
 import re
@@ -18,22 +18,12 @@ from guide.problem import ContentError
 from guide.read import read
 from tests import printed
 from tests.projects import HERE, ROOT
+from tests.test_printables import SHEETS
 
-PAGES = {
-    **{f"notes-{n}": 1 for n in range(1, 8)},
-    **{f"conversation-guide-{n}": 1 for n in range(1, 8)},
-    **{f"trait-assessment-{n}": 2 for n in range(1, 4)},
-    **{f"my-habits-{n}": 2 for n in range(1, 4)},
-    "good-and-bad-habits": 1,
-    "readiness-matrix": 1,
-    "behaviour-goals": 1,
-}
+WRITTEN = [id for id in SHEETS if not id.startswith("pack-") and id not in ("student-folder", "booklet")]
+"""The sheets with words of their own; the others hold whole sheets."""
 GOLDEN = HERE / "golden" / "sheets"
-MARGINS = {"left": 43, "right": 38, "top": 33, "bottom": 22}
-"""The least that stays white on every side, in points; the foot stands in the lower margin."""
 PRINT_STYLES = sorted((sheets.ASSETS / "print").glob("*.css"))
-SMALLEST = {"student": 11, "notes": 11, "teacher": 9}
-"""The least size of text in points; on a teacher's sheet only the mark of a grade is smaller than 10.5."""
 
 
 @cache
@@ -59,108 +49,7 @@ def pdfs() -> Printed:
 
 
 def each(test: Any) -> Any:
-    return pytest.mark.parametrize("id", PAGES)(test)
-
-
-def test_these_are_the_sheets() -> None:
-    assert set(real_guide().sheets) == set(PAGES)
-
-
-@each
-def test_pages(id: str, pdfs: dict[str, bytes]) -> None:
-    pages = printed.seen(pdfs[id])
-    assert len(pages) == PAGES[id] == real_guide().sheets[id].pages
-    for page in pages:
-        body = [area.bottom for area in (*page.texts, *page.lines) if area.bottom > 56]
-        assert min(body) < page.height * 0.2, "the page ends with a hole"
-
-
-@each
-def test_nothing_stands_in_the_margins(id: str, pdfs: dict[str, bytes]) -> None:
-    for page in printed.seen(pdfs[id]):
-        for area in (*page.texts, *page.drawings):
-            assert area.left >= MARGINS["left"] and area.right <= page.width - MARGINS["right"], area
-            assert area.bottom >= MARGINS["bottom"] and area.top <= page.height - MARGINS["top"], area
-
-
-@each
-def test_no_text_lies_over_another(id: str, pdfs: dict[str, bytes]) -> None:
-    for page in printed.seen(pdfs[id]):
-        for number, area in enumerate(page.texts):
-            assert not [(area.words, other.words) for other in page.texts[number + 1 :] if area.overlaps(other)]
-
-
-@each
-def test_text_is_large_enough(id: str, pdfs: dict[str, bytes]) -> None:
-    least = SMALLEST[real_guide().sheets[id].kind]
-    for page in printed.seen(pdfs[id]):
-        foot = page.height * 0.07
-        assert not [(size, sign) for size, sign, height in page.sizes if height > foot and size < least - 0.05 and not sign.isdigit()]
-
-
-@each
-def test_lines_to_write_on(id: str, pdfs: dict[str, bytes]) -> None:
-    """There are at least as many lines, 9 mm high, and rows of empty tables, 12 mm high, as the sheet asks for."""
-    html, pages = sheets.html(real_guide(), id), printed.seen(pdfs[id])
-    assert sum(len(page.lines) for page in pages) >= html.count('class="line"')
-    assert sum(page.rows for page in pages) >= html.count('<tr data-row="9">\n<td></td>')
-
-
-@each
-def test_fonts_are_embedded(id: str, pdfs: dict[str, bytes]) -> None:
-    document = printed.opened(pdfs[id])
-    found = list(printed.fonts(document))
-    assert found
-    for font in found:
-        assert "/FontFile2" in font or "/FontFile3" in font
-        assert re.fullmatch(r"/[A-Z]{6}\+Atkinson.*", str(font.FontName)), font.FontName
-
-
-@each
-def test_whole_document_is_tagged(id: str, pdfs: dict[str, bytes]) -> None:
-    document = printed.opened(pdfs[id])
-    assert document.Root.MarkInfo.Marked
-    assert document.Root.Lang == "da"
-    assert document.Root.ViewerPreferences.DisplayDocTitle
-    assert str(document.docinfo.Title) == real_guide().sheets[id].title
-    assert b"<pdfuaid:part>1<" in document.Root.Metadata.read_bytes() or b'pdfuaid:part="1"' in document.Root.Metadata.read_bytes()
-    assert all(page.get("/Tabs") == "/S" for page in document.pages)
-
-
-@each
-def test_tags_are_sound(id: str, pdfs: dict[str, bytes]) -> None:
-    document = printed.opened(pdfs[id])
-    found = list(printed.tags(document))
-    kinds = [str(tag.S) for tag in found]
-    assert kinds.count("/H1") == 1
-    headings = [int(kind[2]) for kind in kinds if re.fullmatch("/H[1-6]", kind)]
-    assert headings[0] == 1 and all(after - before <= 1 for before, after in zip(headings, headings[1:], strict=False))
-    for tag in found:
-        if tag.S == "/Figure":
-            assert str(tag.Alt).strip()
-        if tag.S == "/LI":
-            assert {str(child.S) for child in printed.kids(tag)} <= {"/Lbl", "/LBody"}
-
-
-@each
-def test_tables_have_headers(id: str, pdfs: dict[str, bytes]) -> None:
-    document = printed.opened(pdfs[id])
-    for table in (tag for tag in printed.tags(document) if tag.S == "/Table"):
-        rows = [tag for tag in printed.below(table) if tag.S == "/TR"]
-        assert {str(cell.S) for cell in printed.kids(rows[0])} == {"/TH"}
-        assert len({sum(span(cell) for cell in printed.kids(row)) for row in rows}) == 1
-        cells = [cell for row in rows for cell in printed.kids(row) if cell.S == "/TD"]
-        assert cells and all(attribute(cell, "/Headers") for cell in cells)
-
-
-def attribute(tag: Any, name: str) -> Any:
-    """An attribute of a tag, or None."""
-    found = tag.get("/A", {})
-    return next((item[name] for item in (found if isinstance(found, list) else [found]) if name in item), None)
-
-
-def span(cell: Any) -> int:
-    return int(attribute(cell, "/ColSpan") or 1)
+    return pytest.mark.parametrize("id", WRITTEN)(test)
 
 
 @each
@@ -173,7 +62,7 @@ def test_words_are_those_we_know(id: str, pytestconfig: pytest.Config) -> None:
 
 
 def test_golden_files_are_all_in_use() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(PAGES)
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(WRITTEN)
 
 
 @each
@@ -294,11 +183,6 @@ def test_same_sheet_gives_same_bytes(pdfs: dict[str, bytes]) -> None:
     assert pdf.Printer().write(real_guide(), "trait-assessment-2") == pdfs["trait-assessment-2"]
 
 
-def test_key_follows_the_words() -> None:
-    guide = changed(lead=Text("Det handler om noget andet."))
-    assert sheets.key(guide, "changed") == sheets.key(guide, "changed") != sheets.key(changed(), "changed")
-
-
 def test_the_network_is_refused() -> None:
     with pytest.raises(ValueError, match="http"):
         printer().fetcher.fetch("http://127.0.0.1/font.ttf")
@@ -310,7 +194,8 @@ def test_html_is_made_without_the_engine() -> None:
 
 
 def test_pictures_are_small_and_always_the_same(pdfs: dict[str, bytes]) -> None:
-    image, width, height = pictures.picture(pdfs["notes-1"])
-    assert (width, height) == (560, 793) and image[8:12] == b"WEBP" and len(image) < 40_000
-    assert pictures.picture(pdfs["notes-1"])[0] == image
-    assert pictures.picture(pdfs["trait-assessment-1"], page=1, width=280)[1] == 280
+    shown, files = pictures.of_sheet(pdfs["notes-1"], "notes-1")
+    assert (shown.width, shown.height, shown.pages, shown.others) == (560, 793, 1, ())
+    assert files[shown.path][8:12] == b"WEBP" and len(files[shown.path]) < 40_000
+    assert pictures.of_sheet(pdfs["notes-1"], "notes-1") == (shown, files)
+    assert len(pictures.of_sheet(pdfs["trait-assessment-1"], "trait-assessment-1")[0].others) == 1

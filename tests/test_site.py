@@ -14,6 +14,7 @@ from guide.finish import broken_links, move_scripts
 from guide.linebreaks import HYPHEN
 from guide.model.guide import Guide
 from guide.pages import pages
+from guide.printables import printables
 from guide.problem import BuildError
 from guide.read import read
 from guide.site import build_site
@@ -47,7 +48,7 @@ def built(guide: Guide, folder: Path) -> Path:
 
 def files(guide: Guide) -> dict[str, bytes]:
     """What stands for the pictures and PDFs of the sheets."""
-    return {f"assets/sheets/{id}.webp": b"picture" for id in guide.sheets} | {f"print/da/{id}.pdf": b"sheet" for id in guide.sheets}
+    return {f"assets/sheets/{id}.webp": b"picture" for id in guide.sheets} | {f"print/da/{printable.name}.pdf": b"sheet" for printable in printables(guide)}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,12 @@ def site(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def read_page(site: Path, address: str) -> str:
     return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_foot_of_every_page_leads_to_its_pages(site: Path) -> None:
+    for address, way in (("", "mere/faldskaerm/"), ("samtaler/foerste", "../../mere/faldskaerm/")):
+        foot = read_page(site, address).partition('<nav class="foot"')[2].partition("</nav>")[0]
+        assert re.findall(r'href="([^"]*)"', foot) == [way] and SHOWN in unescape(foot)
 
 
 def test_head_of_a_page(site: Path) -> None:

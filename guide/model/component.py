@@ -93,7 +93,7 @@ class Cards(Part):
     type: Literal["cards"]
     """Always `cards`."""
     take: tuple[ConversationRef, ...] = ()
-    """A card for every question of these conversations; each conversation begins a new page."""
+    """For each of these conversations a new page: a card with its name, one for every question, and room for own questions on the rest."""
     cards: dict[Id, CardWords] = {}
     """Own cards, each under its id."""
     per_page: Literal[4, 6, 8] = 8

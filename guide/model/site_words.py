@@ -255,8 +255,6 @@ class MeasureWords(Model):
     """It did."""
     failed: Label
     """It did not."""
-    untagged: Label
-    """Added where it has no tags for screen readers, as it is for paper alone."""
     decimal: Label
     """The sign before the decimals of a number."""
 
