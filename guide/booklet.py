@@ -15,7 +15,7 @@ from guide.check import texts
 from guide.environment import environment, fill, render
 from guide.index import SHEETS, addresses, page_of, targets, traits, used_in
 from guide.links import site_name
-from guide.model.component import Booklet, BookPart
+from guide.model.component import Booklet
 from guide.model.conversation import Conversation
 from guide.model.guide import Guide
 from guide.model.page import Article
@@ -23,7 +23,7 @@ from guide.sheets import PaperRenderer
 from guide.tokens import colours
 
 LISTS = ("glossary", "sources", SHEETS)
-"""The pages that end with a long list of their own; no room for notes comes after them."""
+"""The pages that end with a long list of their own."""
 LEAST_LINES = 3
 """A chapter that ends with room for fewer lines than this on its page has no notes."""
 SIGNS = {"print": 2100, "a5": 1250}
@@ -40,8 +40,11 @@ COVER = 470
 """The height of the picture on the cover, where its width is 488."""
 WIDE = 600
 """Figures of more units than this are drawn for a page that lies."""
-WHOLE = {"print": 800, "a5": 500}
+WHOLE = {"print": 800, "a5": 360}
 """Tables and boxes with fewer signs than this stand on one page."""
+
+Part = tuple[str, list[str]]
+"""A part of the book: its title and the ids of its pages, in reading order."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,15 @@ class BookRenderer(PaperRenderer):
     def __init__(self, guide: Guide, late: set[str]) -> None:
         super().__init__(guide, resolve=anchor)
         self.late = late
-        before, _, after = guide.interface.booklet.see_page.replace(" ", "\N{NO-BREAK SPACE}").partition("{n}")
-        self.link = Markup('<a class="see{{}}" href="#{{}}" style="--to:url(#{{}})" data-before=" {}" data-after="{}">{{}}</a>').format(before, after)
+        self.before, _, self.after = guide.interface.booklet.see_page.replace(" ", "\N{NO-BREAK SPACE}").partition("{n}")
+
+    def spans(self, spans: tuple[text.Span, ...]) -> Markup:
+        """The spans as HTML. The page of a link in brackets has none of its own: `(mindset, se side 9)`."""
+        result = []
+        for before, span, after in zip((None, *spans), spans, (*spans[1:], None), strict=False):
+            enclosed = before and after and before.value.endswith("(") and after.value.startswith(")")
+            result.append(self.see(span.value, self.words(span.children), enclosed=True) if enclosed and span.kind == "link" else self.span(span))
+        return Markup("").join(result)
 
     def span(self, span: text.Span) -> Markup:
         if span.kind != "link":
@@ -82,9 +92,11 @@ class BookRenderer(PaperRenderer):
         named = Markup("") if site in label else Markup(" ({})").format(site)
         return Markup('<a href="{}">{}</a>{}').format(span.value, label, named)
 
-    def see(self, target: str, label: str) -> Markup:
+    def see(self, target: str, label: str, enclosed: bool = False) -> Markup:
         """A link to another place in the book with its page, which the engine fills in."""
-        return self.link.format(" late" if target in self.late else "", anchor(target), anchor(target), label)
+        before, after = (f", {self.before.removeprefix('(')}", self.after.removesuffix(")")) if enclosed else (f" {self.before}", self.after)
+        link = Markup('<a href="#{0}">{1}</a><span class="see{2}" style="--to:url(#{0})" data-before="{3}" data-after="{4}"></span>')
+        return link.format(anchor(target), label, " late" if target in self.late else "", before, after)
 
     def words(self, spans: tuple[text.Span, ...]) -> str:
         """The words alone: a link in an accessible PDF holds nothing but text."""
@@ -142,25 +154,27 @@ def book_environment() -> Environment:
     return result
 
 
-def parts(guide: Guide) -> list[tuple[BookPart, list[str]]]:
-    """The parts of the book with the ids of their pages. Pages that no part names come last."""
+def parts(guide: Guide) -> list[Part]:
+    """The parts of the book, each with its title and the ids of its pages. Pages that no part names come last."""
     book = next(item for sheet in guide.sheets.values() for item in sheet.components.values() if isinstance(item, Booklet))
-    result = [(part, [str(id) for id in part.pages]) for part in book.parts.values()]
-    named = {id for _, ids in result for id in ids}
-    result[-1][1].extend(id for id in (*guide.pages, *guide.conversations, *guide.traits) if id not in named)
+    places = {id: (chapter.title, (chapter.index, *chapter.pages)) for id, chapter in guide.settings.chapters.items()}
+    named = {id: (part.title, part.pages) for id, part in book.parts.items()} or places
+    result = [(str(title), [str(page) for page in pages]) for title, pages in named.values()]
+    known = {id for _, ids in result for id in ids}
+    result[-1][1].extend(id for id in (*guide.pages, *guide.conversations, *guide.traits) if id not in known)
     return result
 
 
-def contents(guide: Guide, order: list[tuple[BookPart, list[str]]]) -> list[list[tuple[str, list[tuple[str, str]]]]]:
+def contents(guide: Guide, order: list[Part]) -> list[list[tuple[str, list[tuple[str, str]]]]]:
     """The list of contents in two columns of about one height: a title and its rows, each with its target and its words."""
-    listed = [(str(part.title), [(id, str(page_of(guide, id).title)) for id in ids]) for part, ids in order]
+    listed = [(title, [(id, str(page_of(guide, id).title)) for id in ids]) for title, ids in order]
     listed.append((str(guide.interface.booklet.figures), [(f"figure-{id}", str(page.title)) for id, page in guide.pages.items() if page.figure]))
     heights = [0, *accumulate(len(rows) + 2 for _, rows in listed)]
     half = min(range(len(heights)), key=lambda place: abs(2 * heights[place] - heights[-1]))
     return [listed[:half], listed[half:]]
 
 
-def late(guide: Guide, order: list[tuple[BookPart, list[str]]], signs: int) -> set[str]:
+def late(guide: Guide, order: list[Part], signs: int) -> set[str]:
     """The targets that will stand after page 99, as far as can be told from the length of what comes before them."""
     ids = [id for _, ids in order for id in ids]
     lengths = [0.7 + sum(len(words) for _, words in texts(page_of(guide, id))) / signs for id in ids]
@@ -174,14 +188,14 @@ def told_in(guide: Guide) -> dict[str, list[str]]:
     return {sheet: [*used_in(guide, sheet), *(id for id, sheets in articles.items() if sheet in sheets)] for sheet in guide.sheets}
 
 
-def chapters(guide: Guide, order: list[tuple[BookPart, list[str]]], variant: str) -> Iterator[Chapter]:
+def chapters(guide: Guide, order: list[Part], variant: str) -> Iterator[Chapter]:
     """The chapters of the book, in order."""
-    for part, ids in order:
+    for title, ids in order:
         for id in ids:
             page = page_of(guide, id)
             template, values = content(guide, id, page)
             drawn = picture(guide, page, id == ids[0], variant) if isinstance(page, Article) else None
-            yield Chapter(id, page, template, values, part.title, ids[1:] if id == ids[0] else None, drawn)
+            yield Chapter(id, page, template, values, title, ids[1:] if id == ids[0] else None, drawn)
 
 
 def content(guide: Guide, id: str, page: Any) -> tuple[str, dict[str, Any]]:

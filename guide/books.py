@@ -23,7 +23,6 @@ OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 
 def write_booklet(printer: "Printer", guide: Guide, variant: str) -> bytes:
     """The book as a PDF; `variant` is `print` for A4 or `a5`. The engine logs what it warns of; the caller listens."""
-    engine.mend()
     counters = CounterStyle()
     shared = {"font_config": printer.fonts, "url_fetcher": printer.fetcher, "counter_style": counters}
     styles = [CSS(filename=ASSETS / path, **shared) for path in STYLES[variant]]

@@ -57,7 +57,7 @@ def impose(pdf: bytes, most: int = MOST) -> bytes:
             document.pages.append(pikepdf.Page(new))
         document.Root.ViewerPreferences.Duplex = Name.DuplexFlipShortEdge
         result = io.BytesIO()
-        document.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        document.save(result, deterministic_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return result.getvalue()
 
 

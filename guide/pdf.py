@@ -14,7 +14,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from guide import forms
+from guide import engine, forms
 from guide.fit import Room, Use, layouts, too_high, too_wide
 from guide.index import collected
 from guide.model.guide import Guide
@@ -41,6 +41,7 @@ class Printer:
 
     def __init__(self, content: str = "content") -> None:
         """`content` is the name of the content folder, as problems show it. Raises BuildError on a style sheet with a fault."""
+        engine.mend()
         self.content = content
         self.fetcher = URLFetcher(allowed_protocols={"file", "data"})
         self.fonts = FontConfiguration()

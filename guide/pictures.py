@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pypdfium2
@@ -9,7 +10,7 @@ import pypdfium2
 WIDTH = 560
 QUALITY = 82
 MOST = 4
-"""How many pages of a sheet are shown; of a whole book, the first ones."""
+"""How many pages of a sheet are shown, of a whole book the first ones; bare backs are passed over."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ class Picture:
 def of_sheet(pdf: bytes, stem: str) -> tuple[Picture, dict[str, bytes]]:
     """The picture of a sheet, and the files it consists of by their paths, which begin with `stem`. The same PDF gives the same bytes."""
     with pypdfium2.PdfDocument(pdf) as document:
-        drawn = [picture(document[number]) for number in range(min(MOST, len(document)))]
         pages = len(document)
+        shown = (page for page in document if page.get_textpage().count_chars())
+        drawn = [picture(page) for page in islice(shown, MOST)]
     paths = [f"{stem}{f'-{number}' if number else ''}.webp" for number in range(len(drawn))]
     first = drawn[0]
     files = {path: data for path, (data, _, _) in zip(paths, drawn, strict=True)}

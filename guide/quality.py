@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 """Points in a millimetre."""
-WHITE = 6.0
-"""What stays white at the edge of the paper in any case, in mm as printed: printers do not reach further. Heads and feet stand within it."""
+WHITE, BARE = 6.0, 3.0
+"""What stays white at the edge of the paper in any case, in mm as printed: no text stands nearer, and no mark of where to fold or cut."""
 EDGE = 1.6
 """How far the edge of a frame may stand out, in points."""
 LARGE = 18.0
@@ -131,7 +131,7 @@ class Gate:
         if tuple(sorted(paper)) != self.expected.paper:
             yield "paper", f"{paper[0]} × {paper[1]} mm"
             return
-        body, edge = frames(page, self.expected)
+        body, edge, sheet = frames(page, self.expected)
         tagged = [run for run in page.runs if self.kinds(number, run)]
         inner = {id(run) for run in tagged}
         for run in page.runs:
@@ -140,7 +140,7 @@ class Gate:
             if id(run) not in inner and run.area.bottom > body.bottom and run.area.top < body.top:
                 yield "text-untagged", run.words
         for area in page.drawings:
-            if not lies_in(area, edge):
+            if not lies_in(area, sheet):
                 yield "drawing-outside", describe(area)
         for field in fields:
             if not lies_in(area_of(field), body):
@@ -184,7 +184,8 @@ class Gate:
         lines = self.lines_to_write()
         dark = [room for room, ratio in lines if ratio >= LINE_CONTRAST]
         for code, rooms in (("lines-few", [room for room, _ in lines]), ("lines-pale", dark)):
-            short = [need for need, room in zip(wanted.lines, [*rooms, *[0.0] * len(wanted.lines)], strict=False) if room / wanted.scale < need * CLOSE]
+            found = [room / wanted.scale for room in rooms] + [0.0] * len(wanted.lines)
+            short = [need for need, room in zip(wanted.lines, found, strict=False) if room < need * CLOSE]
             if short:
                 yield Failure(code, 0, f"{len(wanted.lines) - len(short)} / {len(wanted.lines)}")
                 break
@@ -193,15 +194,15 @@ class Gate:
             yield Failure("field-count", 0, f"{len(names)} / {wanted.fields}")
 
 
-def frames(page: "Page", expected: Expected) -> tuple["Area", "Area"]:
-    """Where the body of a page may stand, and where its head, its foot and what is drawn may."""
+def frames(page: "Page", expected: Expected) -> tuple["Area", "Area", "Area"]:
+    """Where the body of a page may stand, where its head and foot may, and what is drawn."""
     from guide.seen import Area
 
     margins = expected.upright if page.height > page.width else expected.lying
     top, right, bottom, left = (margin * MM * expected.scale - EDGE * expected.scale for margin in margins)
-    white = WHITE * MM
     body = Area(left, bottom, page.width - right, page.height - top)
-    return body, Area(left, white, page.width - right, page.height - white)
+    edge, sheet = (Area(left, white * MM, page.width - right, page.height - white * MM) for white in (WHITE, BARE))
+    return body, edge, sheet
 
 
 def lies_in(area: "Area", frame: "Area") -> bool:

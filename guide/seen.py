@@ -269,7 +269,8 @@ def share(histogram: list[int], part: float) -> int:
 
 def stands_out(line: Area, height: float, tall: Image.Image) -> float:
     """The ratio of a rule to the ground above it, on the page drawn tall."""
-    strip = tall.crop((int(line.left) + 1, int((height - line.top) * TALL) - ABOVE, max(int(line.left) + 2, int(line.right)), int((height - line.bottom) * TALL) + 1))
+    left, top = int(line.left) + 1, int((height - line.top) * TALL) - ABOVE
+    strip = tall.crop((left, top, max(left + 1, int(line.right)), int((height - line.bottom) * TALL) + 1))
     column = strip.resize((1, strip.height), Image.Resampling.BOX).tobytes()
     return ratio(min(column[ABOVE:]), column[ABOVE // 2])
 

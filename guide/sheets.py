@@ -226,7 +226,7 @@ def road(guide: Guide, id: str) -> dict[str, Any]:
     words = guide.interface.sheet
     order = list(guide.conversations)
     lit = [order.index(conversation) + 1 for conversation in used_in(guide, id)]
-    title = fill(words.road, n=series(lit, words.conjunction), total=len(order)) if lit else words.road_all
+    title = fill(words.road, n=series(lit, words.conjunction), total=len(order)) if lit else ""
     return {"total": len(order), "lit": lit, "title": title}
 
 

@@ -50,7 +50,7 @@ def drawing(book: bool) -> str:
     """A hash of what all sheets share, or the book: styles, signs, fonts, the code that lays out, and the versions of what it uses."""
     print_styles = [path for path in sorted((ASSETS / "print").glob("*.css")) if path.name.startswith("booklet") == book]
     shared = [ASSETS / "css" / "tokens.css", *print_styles, *sorted((ASSETS / "icons").glob("*.svg")), *sorted((ASSETS / "fonts").glob("*.ttf"))]
-    return digest(shared, ("books", "impose") if book else ("fit", "forms", "pdf"), ("weasyprint", "pikepdf", "fonttools"))
+    return digest(shared, ("engine", "books", "impose") if book else ("engine", "fit", "forms", "pdf"), ("weasyprint", "pikepdf", "fonttools"))
 
 
 @cache

@@ -83,7 +83,8 @@ class Inside:
     @cached_property
     def owners(self) -> dict[tuple[int, int], str]:
         """The kind of the tag that each link and field stands in, by its object."""
-        return {child.Obj.objgen: tag.kind for tag in self.tags for child in children(tag.element) if isinstance(child, Dictionary) and "/Obj" in child}
+        held = ((child, tag.kind) for tag in self.tags for child in children(tag.element))
+        return {child.Obj.objgen: kind for child, kind in held if isinstance(child, Dictionary) and "/Obj" in child}
 
     @cached_property
     def notes(self) -> list[tuple[int, Object]]:
@@ -94,7 +95,9 @@ class Inside:
     def fields(self) -> list[Field]:
         """Every place to fill in; the answers of one choice share a name."""
         return [
-            Field(full_name(note), str(note.get("/TU", "")).strip(), page, corners(note)) for page, note in self.notes if note.get("/Subtype") == Name.Widget
+            Field(full_name(note), str(note.get("/TU", "")).strip(), page, corners(note))
+            for page, note in self.notes
+            if note.get("/Subtype") == Name.Widget
         ]
 
     def faults(self, title: str, language: str, several: bool) -> Iterator[tuple[str, str]]:
@@ -237,7 +240,8 @@ def table_faults(rows: list[Tag]) -> Iterator[tuple[str, str]]:
     if not rows or set(rows[0].below) != {"TH"}:
         yield "table-header", ""
     cells = [[cell for cell in children(row.element) if is_tag(cell)] for row in rows]
-    if len({sum(int(attribute(cell, "/ColSpan") or 1) for cell in row) for row in cells}) > 1 and not any(attribute(cell, "/RowSpan") for row in cells for cell in row):
+    widths = {sum(int(attribute(cell, "/ColSpan") or 1) for cell in row) for row in cells}
+    if len(widths) > 1 and not any(attribute(cell, "/RowSpan") for row in cells for cell in row):
         yield "table-uneven", ""
     if any(kind(cell) == "TD" and not attribute(cell, "/Headers") for row in cells for cell in row):
         yield "cell-header", ""

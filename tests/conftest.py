@@ -17,7 +17,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def pressed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Every PDF of the real guide by its name, with what was measured of it (a `guide.store.Pressed`). Test processes beside this one wait, and find them in the cache."""
+    """Every PDF of the real guide by its name, with what was measured of it (a `guide.store.Pressed`).
+
+    Test processes beside this one wait, and find them in the cache.
+    """
     import fcntl
 
     from guide.build import dated

@@ -20,7 +20,11 @@ from guide.sheets import ASSETS
 
 STYLE = """
 @font-face { font-family: Atkinson; src: url(fonts/atkinson-next-400.ttf) }
-@page { size: A4; margin: 14mm 18mm 18mm 20mm; @bottom-left { content: "Fod"; font: 8.5pt Atkinson; color: #4a5763; vertical-align: top; padding-top: 4mm } }
+@page {
+  size: A4;
+  margin: 14mm 18mm 18mm 20mm;
+  @bottom-left { content: "Fod"; font: 8.5pt Atkinson; color: #4a5763; vertical-align: top; padding-top: 4mm }
+}
 html { font: 12pt/1.4 Atkinson; color: #1f2933 }
 body, h1, h2, h3, p, ul { margin: 0; padding: 0 }
 h1 { font-size: 24pt }
@@ -254,8 +258,9 @@ def test_contrast_of_text_over_a_figure_counts_the_worst_ground() -> None:
 
 
 def test_places_that_the_html_declares() -> None:
-    html = '<article style="--line-pitch: 8mm"><div class="line"></div></article><article><div class="line"></div><span class="room"></span><input name="a">'
-    places = Places(html + '<input name="a"><textarea name="b"></textarea></article>')
+    narrow, line = '<article style="--line-pitch: 8mm">', '<div class="line"></div>'
+    fields = '<input name="a"><input name="a"><textarea name="b"></textarea>'
+    places = Places(f'{narrow}{line}</article><article>{line}<span class="room"></span>{fields}</article>')
     assert sorted(places.lines) == [8.0, 8.0, 9.0] and places.names == {"a", "b"}
 
 

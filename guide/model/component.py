@@ -175,8 +175,8 @@ class Booklet(Part):
 
     type: Literal["booklet"]
     """Always `booklet`."""
-    parts: dict[Id, BookPart]
-    """The parts of the book in order. A page that is in none of them comes at the end of the last."""
+    parts: dict[Id, BookPart] = {}
+    """The parts of the book in order; the places in the site's bar where absent. A page that is in none comes at the end of the last."""
 
 
 Component = Annotated[
