@@ -15,6 +15,8 @@ from guide.text import Span
 
 MM = 72 / 25.4
 """Points in a millimetre."""
+DISC = 19 * MM
+"""How high the number on a conversation's own card stands, in points."""
 ROOM = {8: 45.0, 6: 66.0, 4: 108.0}
 """What a card has for its question, follow-ups and mark, in mm, by how many cards stand on a page."""
 TICK, PLAIN, WIDE = 0.55, 1.0, 2.0
@@ -119,8 +121,10 @@ def conversation_cards(id: str, guide: Guide) -> Iterator[Card]:
 
 
 def height(card: Card) -> float:
-    """About how high a question stands with its follow-ups and its mark, in mm. Sizes and widths as in the style sheet."""
+    """About how high a card's words stand, a question with its follow-ups, in mm. Sizes and widths as in the style sheet."""
     parts = [(card.text.text if card.text else "", 15.0, 600, 1.2), *((point.text, 11.0, 400, 1.3) for point in card.points)]
+    if card.look == "name":
+        parts += [(card.title, 18.0, 700, 1.2), ("", DISC, 400, 1.0)]
     if card.mark:
         parts.append((card.mark, 11.0, 600, 2.2))
     return sum(len(wrap(text.plain(words), size, weight, 74 * MM)) * size * lead / MM for words, size, weight, lead in parts)

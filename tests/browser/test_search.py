@@ -51,7 +51,7 @@ QUESTIONS = [
     ("UVM", "readiness student-plan sources"),
     # what a teacher is looking for
     ("søvn", "ready-to-learn sheets/my-habits-1"),
-    ("noter", "sheets/notes-1 write"),
+    ("noter", "sheets/notes-1 sheets/cornell-notes write"),
     ("notater til tredje samtale", "sheets/notes-3 conversation-3"),
     ("spørgsmål til anden samtale", "conversation-2 sheets/conversation-guide-2"),
     ("første samtale", "conversation-1"),
