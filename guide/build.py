@@ -91,6 +91,8 @@ def make(content: Path, output: Path, order: Order, say: Say) -> None:
 def fill(guide: Guide, content: Path, staging: Path, output: Path, order: Order, say: Say) -> None:
     """Make the PDFs and the site in the staging folder."""
     chosen = printables(guide, order.variants or VARIANTS, order.ids)
+    if not chosen:
+        raise BuildError(COMMANDS["no-variant"].format(variants=", ".join(order.variants)))
     say("sheets", count=len(chosen))
     pressed = press(guide, content.name, chosen, order.jobs or os.cpu_count() or 1)
     if order.part != "site":

@@ -16,6 +16,7 @@ from guide.problem import BuildError, ContentError, Problem
 from guide.variants import VARIANTS
 
 USAGE = {
+    "usage-variant": r"argument --variant: invalid choice: '(?P<word>.*?)'",
     "usage-choice": r"invalid choice: '(?P<word>.*?)'",
     "usage-unknown": r"unrecognized arguments: (?P<word>.*)",
     "usage-value": r"argument (?P<word>\S+): (expected|invalid)",

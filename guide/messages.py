@@ -158,6 +158,8 @@ COMMANDS: dict[str, str] = {
     "help-output": "mappen, der bygges i (ellers output)",
     "help-jobs": "hvor mange ark der sættes på én gang",
     "usage-error": "Det forstod build.py ikke: {reason}",
+    "usage-variant": "”{word}” er ikke en udgave. Vælg mellem print, fillable, large, a3 og a5.",
+    "no-variant": "Ingen af de ark findes som {variants}.",
     "usage-choice": "”{word}” er ikke en kommando.",
     "usage-unknown": "”{word}” er ikke en mulighed her.",
     "usage-value": "Efter ”{word}” mangler der noget, eller det er ikke et tal.",

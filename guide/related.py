@@ -7,7 +7,7 @@ from typing import TypeVar, get_args
 from guide import text
 from guide.check import texts, walk
 from guide.index import SHEETS, page_of
-from guide.model.component import Collection
+from guide.model.component import Collection, Progress, TraitStory
 from guide.model.conversation import Conversation
 from guide.model.guide import Chapter, Guide
 from guide.model.sheet import Sheet
@@ -93,12 +93,18 @@ def takes(sheet: Sheet, kind: type[Kind]) -> Iterator[Kind]:
 
 
 def trait_sheets(guide: Guide, trait: str) -> list[str]:
-    """The sheets that hold statements of the trait."""
-    return [id for id in in_order_of_use(guide) if any(trait in scale.take for scale in takes(guide.sheets[id], StatementScale))]
+    """The trait's own sheet first, then those that hold statements of it."""
+    own = [id for id, sheet in guide.sheets.items() if any(part.take == trait for part in takes(sheet, TraitStory))]
+    others = [
+        id
+        for id in in_order_of_use(guide)
+        if any(trait in part.take for kind in (StatementScale, Progress) for part in takes(guide.sheets[id], kind))
+    ]
+    return [*own, *others]
 
 
 def plan_sheets(guide: Guide, trait: str) -> list[str]:
-    """The sheets with statements of the trait on which a plan can be written."""
+    """The sheets of the trait on which a plan can be written."""
     return [id for id in trait_sheets(guide, trait) if any(box.look == "plan" for box in takes(guide.sheets[id], Sentences))]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from guide.cli import main
+from guide.variants import VARIANTS
 from tests.projects import ROOT, small_project
 
 HEAVY = ("weasyprint", "mkdocs", "material", "pypdfium2", "PIL")
@@ -27,7 +28,8 @@ def test_check_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["byg"], ["check", "--sprog", "da"], ["--jobs", "mange"], ["sheets", "notes-1", "--content"]], ids=["command", "option", "number", "value"]
+    "arguments", [["byg"], ["check", "--sprog", "da"], ["--jobs", "mange"], ["sheets", "notes-1", "--content"], ["sheets", "--variant", "stor"]],
+    ids=["command", "option", "number", "value", "variant"],
 )
 def test_wrong_use_is_one_line_and_a_hint(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -43,6 +45,26 @@ def test_an_unknown_sheet_is_told_before_anything_is_made(tmp_path: Path, capsys
     assert main(["sheets", "note-1", "--content", str(content), "--output", str(tmp_path / "output")]) == 2
     assert capsys.readouterr().err == "Der er intet ark med id’et ”note-1”. Mente du ”notes-1”?\n"
     assert not (tmp_path / "output" / "print").exists()
+
+
+def test_a_wrong_variant_is_told_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["sheets", "--variant", "stor"])
+    said = capsys.readouterr().err
+    assert "”stor” er ikke en udgave" in said and all(variant in said for variant in VARIANTS)
+
+
+def test_a_variant_that_no_sheet_has_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = small_project(tmp_path)
+    assert main(["sheets", "notes-1", "--variant", "a3", "--content", str(content), "--output", str(tmp_path / "output")]) == 2
+    assert capsys.readouterr().err == "Ingen af de ark findes som a3.\n"
+
+
+def test_one_variant_is_made_and_the_others_stay(tmp_path: Path) -> None:
+    content, output = small_project(tmp_path), tmp_path / "output"
+    call = ["sheets", "notes-1", "--content", str(content), "--output", str(output), "--variant"]
+    assert main([*call, "print"]) == 0 and main([*call, "large"]) == 0
+    assert sorted(path.name for path in (output / "print" / "da").iterdir()) == ["notes-1-large.pdf", "notes-1.pdf"]
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
