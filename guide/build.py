@@ -139,7 +139,7 @@ def write_site(guide: Guide, pressed: dict[Printable, Pressed], folder: Path) ->
         if printable.variant == "print":
             shown[printable.sheet], drawn = pictures.of_sheet(made.pdf, f"assets/sheets/{printable.sheet}")
             files |= drawn
-    reports = {printable: made.report for printable, made in pressed.items()}
+    reports = {printable: made.report for printable, made in pressed.items() if made.report}
     site.build_site(guide, pages.pages(guide, shown, reports), files, folder)
 
 

@@ -77,8 +77,9 @@ class Printer:
         others = {other: known.get(other) or self.fitted(guide, other, place)[1] for other in collected(guide, id)}
         if variant == "large" and not enlarges(guide.sheets[id]):
             return self.fitted(own, id, place, large=True)
+        found: list[Problem] = []
         if not own.sheets[id].components or (id in known and variant != "print"):
-            layout, found = known.get(id, Layout()), []
+            layout = known.get(id, Layout())
         else:
             document, layout, found = self.fitted(own, id, place)
             if variant == "print" and not others:

@@ -95,12 +95,13 @@ def takes(sheet: Sheet, kind: type[Kind]) -> Iterator[Kind]:
 def trait_sheets(guide: Guide, trait: str) -> list[str]:
     """The trait's own sheet first, then those that hold statements of it."""
     own = [id for id, sheet in guide.sheets.items() if any(part.take == trait for part in takes(sheet, TraitStory))]
-    others = [
-        id
-        for id in in_order_of_use(guide)
-        if any(trait in part.take for kind in (StatementScale, Progress) for part in takes(guide.sheets[id], kind))
-    ]
-    return [*own, *others]
+    return [*own, *(id for id in in_order_of_use(guide) if trait in stated(guide.sheets[id]))]
+
+
+def stated(sheet: Sheet) -> list[str]:
+    """Where the statements of a sheet come from: traits, habits or sections."""
+    parts: list[StatementScale | Progress] = [*takes(sheet, StatementScale), *takes(sheet, Progress)]
+    return [str(id) for part in parts for id in part.take]
 
 
 def plan_sheets(guide: Guide, trait: str) -> list[str]:
