@@ -159,6 +159,7 @@ def test_works_without_script(tab: Callable[..., Page], address: str) -> None:
     assert page.locator(".stop a").count() == 7
     assert page.locator(".nextup:visible").count() == 1
     page.click(".nextup:visible .btn.main")
+    page.wait_for_selector(".q:visible")
     assert page.url == f"{address}samtaler/foerste/"
     assert page.locator(".q:visible").count() >= 5
     page.click("label.chip:has(#band-middle)")
