@@ -122,7 +122,8 @@ def conversation_cards(id: str, guide: Guide) -> Iterator[Card]:
 
 def height(card: Card) -> float:
     """About how high a card's words stand, a question with its follow-ups, in mm. Sizes and widths as in the style sheet."""
-    parts = [(card.text.text if card.text else "", 15.0, 600, 1.2), *((point.text, 11.0, 400, 1.3) for point in card.points)]
+    said = card.text.text if card.text else ""
+    parts = [(said, 12.0, 400, 1.4) if card.look == "name" else (said, 15.0, 600, 1.2), *((point.text, 11.0, 400, 1.3) for point in card.points)]
     if card.look == "name":
         parts += [(card.title, 18.0, 700, 1.2), ("", DISC, 400, 1.0)]
     if card.mark:

@@ -38,9 +38,9 @@ def of_sheet(sheet: Sheet) -> tuple[str, ...]:
         return ("print", "a5")
     if any(isinstance(part, Collection) for part in parts):
         return ("print",)
+    if any(isinstance(part, Cards) for part in parts):
+        return ("print", "large")
     if sheet.group == "posters":
         fillable = any(isinstance(part, Drawing) and part.write for part in parts)
         return ("print", "fillable", "a3") if fillable else ("print", "a3")
-    if sheet.kind == "parents" or any(isinstance(part, Cards) for part in parts):
-        return ("print", "large")
     return ("print", "fillable", "large")
