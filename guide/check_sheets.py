@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guide.decode import Path, follow, key_place, suggest
+from guide.index import sections
 from guide.load import Node
 from guide.model.component import Booklet, Boxes, Cards, Collection, Steps, Table
 from guide.model.guide import Guide
-from guide.model.page import Section
 from guide.model.sheet import Sheet
 from guide.model.writing import FormTable, Prompts, StatementScale
 from guide.problem import Problem, problem
@@ -111,8 +111,3 @@ def check_points(take: tuple[Any, ...], path: Path, tree: Node, guide: Guide) ->
     for number, id in enumerate(take):
         if id in known and not known[id].points:
             yield problem(follow(tree, (*path, "take", number)).place, "no-points", value=id)
-
-
-def sections(guide: Guide) -> dict[str, Section]:
-    """Every section of an article by its id."""
-    return {id: section for article in guide.pages.values() for id, section in article.sections.items()}

@@ -5,12 +5,11 @@ from functools import singledispatch
 from typing import Any
 
 from guide import text
-from guide.index import traits
+from guide.index import find_section, traits
 from guide.model.base import Text
 from guide.model.component import Component, Drawing
 from guide.model.conversation import Conversation, Question
 from guide.model.guide import Guide
-from guide.model.page import Section
 from guide.model.writing import (
     Choice,
     Columns,
@@ -205,8 +204,3 @@ def asked(conversation: Conversation, readiness: str) -> list[Asked]:
         before = part
     apart = [question for question in conversation.questions.values() if question.condition]
     return [*result, *(Asked(None, question, "" if place else readiness) for place, question in enumerate(apart))]
-
-
-def find_section(guide: Guide, id: str) -> Section:
-    """The section of an article with this id. The checker has seen that it is there."""
-    return next(article.sections[id] for article in guide.pages.values() if id in article.sections)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from guide import text
-from guide.components import Block, Writing, asked, find_section, rows, words
+from guide.components import Block, Writing, asked, rows, words
 from guide.figures import wrap
+from guide.index import find_section
 from guide.model.base import Text
 from guide.model.component import Boxes, Cards, CardWords, Cornell, Progress, Steps, Table, TraitStory
 from guide.model.conversation import Band

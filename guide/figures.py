@@ -16,10 +16,9 @@ from markupsafe import Markup
 
 from guide import problem
 from guide.environment import TEMPLATES, environment
-from guide.index import traits
+from guide.index import find_section, traits
 from guide.markup import Renderer
 from guide.model.guide import Guide
-from guide.model.page import Section
 from guide.tokens import colours
 
 FAMILY = "Atkinson Hyperlegible Next"
@@ -274,10 +273,6 @@ def stretch(path: str, factor: float) -> str:
     """A path of M, L, C, Q, S and T as many times as high. Its lines stay as thick as they are, unlike those of a scaled group."""
     return re.sub(r"(-?[\d.]+),(-?[\d.]+)", lambda point: f"{point[1]},{float(point[2]) * factor:.1f}", path)
 
-
-def find_section(guide: Guide, id: str) -> Section:
-    """The section of an article with this id. The checker has seen that it is there."""
-    return next(article.sections[id] for article in guide.pages.values() if id in article.sections)
 
 
 def overlong(drawn: Drawn) -> Iterator[str]:

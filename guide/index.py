@@ -8,7 +8,7 @@ from guide.model.component import Collection
 from guide.model.conversation import Conversation
 from guide.model.figure import Figures
 from guide.model.guide import Guide
-from guide.model.page import Article
+from guide.model.page import Article, Section
 from guide.model.trait import Trait
 
 SHEETS = "sheets"
@@ -109,7 +109,7 @@ def used_in(guide: Guide, sheet: str) -> list[str]:
     return [
         id
         for id, conversation in guide.conversations.items()
-        if sheet in (*conversation.sheets.before, *conversation.sheets.during, *conversation.sheets.after) or id in held
+        if sheet in conversation_sheets(conversation) or id in held
     ]
 
 
@@ -123,6 +123,21 @@ def collected(guide: Guide, sheet: str) -> list[str]:
     found: list[str] = []
     for component in guide.sheets[sheet].components.values():
         for id in component.take if isinstance(component, Collection) else ():
-            used = guide.conversations[str(id)].sheets if id in guide.conversations else None
-            found += [*used.before, *used.during, *used.after] if used else [str(id)]
+            found += conversation_sheets(guide.conversations[str(id)]) if id in guide.conversations else [str(id)]
     return list(dict.fromkeys(found))
+
+
+def conversation_sheets(conversation: Conversation) -> tuple[str, ...]:
+    """The ids of a conversation's sheets, in the order of use."""
+    sheets = conversation.sheets
+    return (*sheets.before, *sheets.during, *sheets.after)
+
+
+def sections(guide: Guide) -> dict[str, Section]:
+    """Every section of an article by its id."""
+    return {id: section for article in guide.pages.values() for id, section in article.sections.items()}
+
+
+def find_section(guide: Guide, id: str) -> Section:
+    """The section of an article with this id. The checker has seen that it is there."""
+    return sections(guide)[id]

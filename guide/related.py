@@ -6,9 +6,8 @@ from typing import TypeVar, get_args
 
 from guide import text
 from guide.check import texts, walk
-from guide.index import SHEETS, page_of
+from guide.index import SHEETS, conversation_sheets, page_of
 from guide.model.component import Collection, Progress, TraitStory
-from guide.model.conversation import Conversation
 from guide.model.guide import Chapter, Guide
 from guide.model.sheet import Sheet
 from guide.model.writing import ConversationGuide, Sentences, StatementScale, TraitMatrix
@@ -30,12 +29,6 @@ def in_order_of_use(guide: Guide) -> list[str]:
     """Every sheet once: first those of the first conversation; sheets that no conversation uses come last."""
     used = [id for conversation in guide.conversations.values() for id in conversation_sheets(conversation)]
     return list(dict.fromkeys([*used, *guide.sheets]))
-
-
-def conversation_sheets(conversation: Conversation) -> tuple[str, ...]:
-    """The ids of a conversation's sheets, in the order of use."""
-    sheets = conversation.sheets
-    return (*sheets.before, *sheets.during, *sheets.after)
 
 
 def chapter_pages(guide: Guide, key: str) -> list[str]:
