@@ -14,6 +14,7 @@ from guide import figures, related, text
 from guide.check import texts
 from guide.environment import environment, fill, render
 from guide.index import SHEETS, addresses, page_of, targets, traits, used_in
+from guide.languages import day
 from guide.links import site_name
 from guide.model.component import Booklet
 from guide.model.conversation import Conversation
@@ -133,7 +134,7 @@ def html(guide: Guide, variant: str = "print") -> str:
         page_of=lambda id: page_of(guide, id),
         number_of=lambda id: list(guide.conversations).index(id) + 1,
         quote=lambda words: Markup(fill(str(escape(guide.interface.site.conversation.quote)), text=escape(words))),
-        date=day(guide.settings.updated),
+        date=day(guide.settings.updated, guide.locale),
         addresses=addresses(guide),
         site_name=site_name,
         colour=colours(),
@@ -160,7 +161,7 @@ def parts(guide: Guide) -> list[Part]:
     places = {id: (chapter.title, (chapter.index, *chapter.pages)) for id, chapter in guide.settings.chapters.items()}
     named = {id: (part.title, part.pages) for id, part in book.parts.items()} or places
     result = [(str(title), [str(page) for page in pages]) for title, pages in named.values()]
-    known = {id for _, ids in result for id in ids}
+    known = {id for _, ids in result for id in ids} | {id for id, page in guide.pages.items() if not page.book}
     result[-1][1].extend(id for id in (*guide.pages, *guide.conversations, *guide.traits) if id not in known)
     return result
 
@@ -184,7 +185,7 @@ def late(guide: Guide, order: list[Part], signs: int) -> set[str]:
 
 def told_in(guide: Guide) -> dict[str, list[str]]:
     """For each sheet the conversations and articles that say more about it."""
-    articles = {id: related.article_sheets(guide, id) for id in guide.pages if id not in LISTS}
+    articles = {id: related.article_sheets(guide, id) for id, page in guide.pages.items() if page.book and id not in LISTS}
     return {sheet: [*used_in(guide, sheet), *(id for id, sheets in articles.items() if sheet in sheets)] for sheet in guide.sheets}
 
 
@@ -284,9 +285,3 @@ def enough(page: Article, signs: int) -> str:
     lengths = accumulate(sum(len(words) for _, words in texts(section)) for section in page.sections.values())
     fitting = [id for id, length in zip(page.sections, lengths, strict=True) if length <= signs]
     return fitting[-1] if fitting else next(iter(page.sections))
-
-
-def day(date: str) -> str:
-    """A day as it is written with figures: `21.11.2026`."""
-    year, month, number = date.split("-")
-    return f"{int(number)}.{int(month)}.{year}"

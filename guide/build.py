@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.data import json_text
+from guide.content import Content, read_content
+from guide.coverage import offered
 from guide.decode import suggest
 from guide.figures import cut
 from guide.fingerprint import fingerprint, inventory
@@ -22,7 +23,6 @@ from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError
-from guide.read import read
 from guide.store import DATE, Pressed
 from guide.variants import VARIANTS
 
@@ -32,16 +32,17 @@ STAMP = ".fingerprint"
 
 @dataclass(frozen=True)
 class Order:
-    """What the user asks for: `part` is 'site', 'sheets', or None for both; `ids` and `variants` choose among the PDFs, all where empty."""
+    """What the user asks for: `part` is 'site', 'sheets', or None for both; `ids`, `variants` and `languages` choose, all where empty."""
 
     part: str | None = None
     ids: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     jobs: int | None = None
 
     @property
     def whole(self) -> bool:
-        """Whether all PDFs are made."""
+        """Whether all PDFs of a language are made."""
         return not self.ids and not self.variants
 
 
@@ -65,41 +66,77 @@ def is_current(content: Path, output: Path) -> bool:
     return stamp.exists() and stamp.read_text() == f"{fingerprint(content)}\n{inventory(output)}\n"
 
 
-def make(content: Path, output: Path, order: Order, say: Say) -> None:
+def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     """Make what is ordered in a folder of its own, then swap it in."""
-    mark = fingerprint(content)
-    guide = read(content)
-    unknown = [id for id in order.ids if id not in guide.sheets]
-    if unknown:
-        raise BuildError(COMMANDS["unknown-sheet"].format(id=unknown[0], suggestion=suggest(unknown[0], list(guide.sheets))))
-    if problems := cut(guide, content.name):
+    mark = fingerprint(folder)
+    content = read_content(folder)
+    chosen = choose(content, order)
+    guide = content.source.guide
+    if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
         raise ContentError(problems)
     with dated(guide), tempfile.TemporaryDirectory(prefix=".building-", dir=output) as name:
-        fill(guide, content, Path(name), output, order, say)
+        fill(content, chosen, Path(name), output, order, say)
         for made in ("print", "site"):
             if (Path(name) / made).exists():
                 swap(Path(name) / made, output / made)
     (output / STAMP).unlink(missing_ok=True)
-    if order.part is None and mark:
+    if order.part is None and mark and not order.languages:
         (output / STAMP).write_text(f"{mark}\n{inventory(output)}\n")
     if order.part == "sheets":
-        say("done-sheets", folder=output / "print" / guide.language)
+        say("done-sheets", folder=output / "print" / (chosen[0] if len(chosen) == 1 else ""))
     else:
         say("done", page=output / "site" / "index.html")
 
 
-def fill(guide: Guide, content: Path, staging: Path, output: Path, order: Order, say: Say) -> None:
+def choose(content: Content, order: Order) -> list[str]:
+    """The languages to build, by their codes; a site always has the source. Raises BuildError where the user names what there is not."""
+    known = list(content.guides)
+    for code in order.languages:
+        if code not in known:
+            raise BuildError(COMMANDS["unknown-language"].format(code=code, suggestion=suggest(code, known)))
+    sheets = content.source.guide.sheets
+    for id in order.ids:
+        if id not in sheets:
+            raise BuildError(COMMANDS["unknown-sheet"].format(id=id, suggestion=suggest(id, list(sheets))))
+    needed = () if order.part == "sheets" else (content.source.guide.language,)
+    return [code for code in known if not order.languages or code in (*order.languages, *needed)]
+
+
+def whole(content: Content, chosen: list[str]) -> list[str]:
+    """Those of the languages that have the whole guide."""
+    return [code for code in chosen if code not in content.translations or content.translations[code].whole]
+
+
+def ordered(content: Content, chosen: list[str], order: Order, say: Say) -> list[Printable]:
+    """The PDFs to make, language by language. A sheet of which something is not translated is left out where its language covers a few alone."""
+    result: list[Printable] = []
+    for code in chosen:
+        ids, translation = order.ids, content.translations.get(code)
+        if translation and not translation.whole:
+            there = offered(translation)
+            for id in translation.settings.sheets:
+                if id not in there:
+                    say("not-offered", sheet=id, code=code)
+            ids = tuple(id for id in there if not order.ids or id in order.ids)
+            if not ids:
+                continue
+        result += printables(content.guides[code], order.variants or VARIANTS, ids)
+    return result
+
+
+def fill(content: Content, chosen: list[str], staging: Path, output: Path, order: Order, say: Say) -> None:
     """Make the PDFs and the site in the staging folder."""
-    chosen = printables(guide, order.variants or VARIANTS, order.ids)
-    if not chosen:
-        raise BuildError(COMMANDS["no-variant"].format(variants=", ".join(order.variants)))
-    say("sheets", count=len(chosen))
-    pressed = press(guide, content.name, chosen, order.jobs or os.cpu_count() or 1)
+    wanted = ordered(content, chosen, order, say)
+    if not wanted:
+        raise BuildError(COMMANDS["no-variant"].format(variants=", ".join(order.variants)) if order.variants else COMMANDS["nothing-ordered"])
+    say("sheets", count=len(wanted))
+    jobs = order.jobs or os.cpu_count() or 1
+    pressed = press(content.guides, content.source.root.name, wanted, jobs)
     if order.part != "site":
-        write_sheets(pressed, staging / "print" / guide.language, None if order.whole else output / "print" / guide.language)
+        write_sheets(pressed, staging / "print", None if order.whole and not order.languages else output / "print")
     if order.part != "sheets":
         say("site")
-        write_site(guide, pressed, staging / "site")
+        write_site(content, chosen, pressed, staging / "site", jobs)
 
 
 @contextmanager
@@ -120,27 +157,21 @@ def epoch(guide: Guide) -> int:
 
 
 def write_sheets(pressed: dict[Printable, Pressed], folder: Path, old: Path | None) -> None:
-    """Write the PDFs; those that were not asked for are taken from the old folder."""
+    """Write the PDFs, a folder for each language; those that were not asked for are taken from the old folder."""
     folder.mkdir(parents=True)
     if old and old.is_dir():
         shutil.copytree(old, folder, dirs_exist_ok=True)
     for printable, made in pressed.items():
-        (folder / f"{printable.name}.pdf").write_bytes(made.pdf)
+        path = folder / Path(printable.path).relative_to("print")
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(made.pdf)
 
 
-def write_site(guide: Guide, pressed: dict[Printable, Pressed], folder: Path) -> None:
-    """Render the pages and build the site with its pictures, PDFs and data."""
-    from guide import pages, pictures, site
+def write_site(content: Content, chosen: list[str], pressed: dict[Printable, Pressed], folder: Path, jobs: int) -> None:
+    """Build the site of every language, and put the PDFs, the data and the pages of languages with a few sheets alone into it."""
+    from guide import trees
 
-    files: dict[str, bytes] = {f"guide.{guide.language}.json": json_text(guide).encode()}
-    shown = {}
-    for printable, made in pressed.items():
-        files[f"print/{guide.language}/{printable.name}.pdf"] = made.pdf
-        if printable.variant == "print":
-            shown[printable.sheet], drawn = pictures.of_sheet(made.pdf, f"assets/sheets/{printable.sheet}")
-            files |= drawn
-    reports = {printable: made.report for printable, made in pressed.items() if made.report}
-    site.build_site(guide, pages.pages(guide, shown, reports), files, folder)
+    trees.build(content, whole(content, chosen), [code for code in chosen if code not in whole(content, chosen)], pressed, folder, jobs)
 
 
 @contextmanager

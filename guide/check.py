@@ -23,6 +23,7 @@ STRANGE = re.compile(
     r"[^\n -~"
     r"\u00a0-\u00b4\u00b6-\u0107\u010a-\u0113\u0116-\u011b\u011e-\u0123\u0126\u0127\u012a\u012b\u012e-\u0133\u0136\u0137"
     r"\u0139-\u013e\u0141-\u0148\u0150-\u0155\u0158-\u015b\u015e-\u0165\u016a\u016b\u016e-\u017e\u0192\u0218-\u021b\u0237"
+    r"\u0400-\u04ff\u0600-\u061c\u061e-\u06ff\u0750-\u077f\u200c-\u200f"
     r"\u1e80-\u1e85\u1e9e\u1ef2\u1ef3\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2039\u203a\u20ac\u2122\u2212"
     r"]"
 )
@@ -40,7 +41,7 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from walk(item, (*path, key))
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | list):
         for number, item in enumerate(value):
             yield from walk(item, (*path, number))
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from guide.fingerprint import ROOT
 from guide.messages import COMMANDS
@@ -19,6 +19,7 @@ USAGE = {
     "usage-variant": r"argument --variant: invalid choice: '(?P<word>.*?)'",
     "usage-choice": r"invalid choice: '(?P<word>.*?)'",
     "usage-unknown": r"unrecognized arguments: (?P<word>.*)",
+    "usage-action": r"the following arguments are required: (?P<word>.*)",
     "usage-value": r"argument (?P<word>\S+): (expected|invalid)",
 }
 """What argparse says of wrong use, by the message in the catalogue."""
@@ -39,15 +40,37 @@ def parser() -> argparse.ArgumentParser:
     common = Parser(add_help=False)
     common.add_argument("--content", type=Path, default=argparse.SUPPRESS, metavar="MAPPE", help=COMMANDS["help-content"])
     common.add_argument("--output", type=Path, default=argparse.SUPPRESS, metavar="MAPPE", help=COMMANDS["help-output"])
+    common.add_argument("--language", action="append", default=argparse.SUPPRESS, metavar="SPROG", help=COMMANDS["help-language"])
     common.add_argument("--jobs", type=int, default=argparse.SUPPRESS, metavar="N", help=COMMANDS["help-jobs"])
     result = Parser(prog="build.py", parents=[common], description=COMMANDS["help"], epilog=COMMANDS["help-test"])
     commands = result.add_subparsers(dest="command", metavar="KOMMANDO", parser_class=Parser)
-    for name in ("check", "site"):
-        commands.add_parser(name, parents=[common], help=COMMANDS[f"help-{name}"])
+    check = commands.add_parser("check", parents=[common], help=COMMANDS["help-check"])
+    check.add_argument("--strict", action="store_true", help=COMMANDS["help-strict"])
+    commands.add_parser("site", parents=[common], help=COMMANDS["help-site"])
     sheets = commands.add_parser("sheets", parents=[common], help=COMMANDS["help-sheets"])
     sheets.add_argument("ids", nargs="*", metavar="ID", help=COMMANDS["help-ids"])
     sheets.add_argument("--variant", action="append", choices=VARIANTS, default=[], help=COMMANDS["help-variant"])
+    add_translators(commands, common)
     return result
+
+
+def add_translators(commands: Any, common: Parser) -> None:
+    """The commands of translators, and the one that begins something new."""
+    translate = commands.add_parser("translate", parents=[common], help=COMMANDS["help-translate"])
+    actions = translate.add_subparsers(dest="action", metavar="HANDLING", required=True, parser_class=Parser)
+    status = actions.add_parser("status", parents=[common], help=COMMANDS["help-status"])
+    status.add_argument("code", nargs="?", metavar="SPROG", help=COMMANDS["help-code"])
+    status.add_argument("--json", action="store_true", help=COMMANDS["help-json"])
+    for name in ("update", "export", "import"):
+        action = actions.add_parser(name, parents=[common], help=COMMANDS[f"help-{name}"])
+        action.add_argument("code", metavar="SPROG", help=COMMANDS["help-code"])
+        if name != "update":
+            action.add_argument("file", type=Path, metavar="FIL.po", help=COMMANDS["help-po"])
+    new = commands.add_parser("new", parents=[common], help=COMMANDS["help-new"])
+    kinds = new.add_subparsers(dest="action", metavar="HVAD", required=True, parser_class=Parser)
+    language = kinds.add_parser("language", parents=[common], help=COMMANDS["help-new-language"])
+    language.add_argument("code", metavar="SPROG", help=COMMANDS["help-code"])
+    language.add_argument("--sheet", action="append", default=[], metavar="ID", help=COMMANDS["help-only"])
 
 
 def main(arguments: list[str]) -> int:
@@ -57,7 +80,11 @@ def main(arguments: list[str]) -> int:
     with interrupts() as seen:
         try:
             if options.command == "check":
-                return run_check(content)
+                return run_check(content, options.strict)
+            if options.command in ("translate", "new"):
+                from guide import translators
+
+                return translators.run(options, content)
             return run_build(options, content, output, seen)
         except ContentError as error:
             report(error.problems)
@@ -88,14 +115,17 @@ def interrupts() -> Iterator[list[int]]:
         signal.signal(signal.SIGINT, before)
 
 
-def run_check(content: Path) -> int:
-    """Read and check the content; write nothing."""
+def run_check(content: Path, strict: bool) -> int:
+    """Read and check the content; write nothing. `strict` is content with nothing less than finished translations without a warning."""
     gc.disable()  # a short run makes many small values that all live to its end: looking for garbage is a tenth of its time
-    from guide.read import read
+    from guide import translators
+    from guide.content import read_content
 
-    read(content)
-    print(COMMANDS["checked"])
-    return 0
+    read = read_content(content)
+    code = translators.review(read, strict)
+    if not code:
+        print(COMMANDS["checked"])
+    return code
 
 
 def run_build(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
@@ -107,7 +137,8 @@ def run_build(options: argparse.Namespace, content: Path, output: Path, seen: li
             raise KeyboardInterrupt
         print(COMMANDS[code].format(**gaps), flush=True)
 
-    order = Order(options.command, tuple(getattr(options, "ids", ())), tuple(getattr(options, "variant", ())), getattr(options, "jobs", None))
+    chosen = (tuple(getattr(options, name, ())) for name in ("ids", "variant", "language"))
+    order = Order(options.command, *chosen, getattr(options, "jobs", None))
     build(content, output, order, say)
     return 0
 

@@ -9,9 +9,11 @@ from functools import cache
 from typing import Annotated, Any, Union
 
 from pydantic import BaseModel, RootModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from guide.load import Mapping, Node, Scalar, Sequence
 from guide.messages import suggestion
+from guide.model.base import Note, Text
 from guide.problem import ContentError, Place, Problem, problem
 
 Path = tuple[str | int, ...]
@@ -228,17 +230,29 @@ def branch(union: Any, step: str | int) -> Any:
 def step_into(kind: Any, step: str | int) -> Any:
     """The type one step further, or None where this type has no such step."""
     if is_model(kind):
-        return next((field.annotation for name, field in kind.model_fields.items() if step in (name, field.alias)), None)
+        return next((whole(field) for name, field in kind.model_fields.items() if step in (name, field.alias)), None)
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     return {dict: args[1] if len(args) > 1 else None, tuple: args[0] if args else None}.get(origin)
 
 
+def whole(field: FieldInfo) -> Any:
+    """A field's annotation with the notes that pydantic takes out of it."""
+    kept = tuple(item for item in field.metadata if isinstance(item, Note))
+    return Annotated[(field.annotation, *kept)] if kept else field.annotation
+
+
 def typed(node: Node, kind: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Scalar]]:
     """Every scalar of a tree with its path and the type it has in the model; also where other parts of the tree are wrong."""
+    for place, annotation, scalar in annotated(node, kind, path):
+        yield place, next((option for option in options(annotation) if isinstance(option, type)), None), scalar
+
+
+def annotated(node: Node, kind: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Scalar]]:
+    """Every scalar of a tree with its path and the annotation of its place in the model."""
     if is_model(kind) and issubclass(kind, RootModel):
         kind = kind.model_fields["root"].annotation
     if isinstance(node, Scalar):
-        yield path, next((option for option in options(kind) if isinstance(option, type)), None), node
+        yield path, kind, node
         return
     items = node.items.items() if isinstance(node, Mapping) else enumerate(node.items) if isinstance(node, Sequence) else ()
     name = getattr(node.items.get("type"), "value", None) if isinstance(node, Mapping) else None
@@ -246,4 +260,16 @@ def typed(node: Node, kind: Any, path: Path = ()) -> Iterator[tuple[Path, Any, S
     for step, item in items:
         inner = next((found for option in options(inside) if (found := step_into(option, step)) is not None), None)
         if inner is not None:
-            yield from typed(item, inner, (*path, step))
+            yield from annotated(item, inner, (*path, step))
+
+
+def notes(kind: Any) -> Iterator[Note]:
+    """What an annotation tells translators: its own notes, and those of the text's type."""
+    if typing.get_origin(kind) is Annotated:
+        yield from (item for item in kind.__metadata__ if isinstance(item, Note))
+        kind = typing.get_args(kind)[0]
+    if typing.get_origin(kind) in (Union, types.UnionType):
+        for member in typing.get_args(kind):
+            yield from notes(member)
+    elif isinstance(kind, type) and issubclass(kind, Text) and kind.note:
+        yield kind.note

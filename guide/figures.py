@@ -14,14 +14,16 @@ from fontTools.ttLib import TTFont
 from jinja2 import Environment
 from markupsafe import Markup
 
-from guide import problem
+from guide import marks, problem
 from guide.environment import TEMPLATES, environment
 from guide.index import find_section, traits
 from guide.markup import Renderer
 from guide.model.guide import Guide
 from guide.tokens import colours
 
-FAMILY = "Atkinson Hyperlegible Next"
+FAMILY = "Atkinson Hyperlegible Next, Noto Sans Cyrillic, Noto Sans Arabic"
+FACES = ("atkinson-next", "noto-sans-cyrillic", "noto-sans-arabic")
+"""The font files of that family, in order: a letter comes from the first that has it."""
 PITCH = 25.51
 """From one writing line to the next: 9 mm."""
 SMALLEST = 10.0
@@ -180,9 +182,9 @@ def line_of_text(x: float, y: float, text: str, size: float, weight: int, anchor
 
 
 @cache
-def font(weight: int) -> tuple[dict[int, str], Any, int]:
-    """A weight of the font: from sign to glyph, from glyph to width, and the units of an em."""
-    with TTFont(TEMPLATES / "assets" / "fonts" / f"atkinson-next-{weight}.ttf", lazy=True) as opened:
+def font(face: str, weight: int) -> tuple[dict[int, str], Any, int]:
+    """A weight of a font: from sign to glyph, from glyph to width, and the units of an em."""
+    with TTFont(TEMPLATES / "assets" / "fonts" / f"{face}-{weight}.ttf", lazy=True) as opened:
         return opened.getBestCmap(), opened["hmtx"].metrics, opened["head"].unitsPerEm
 
 
@@ -196,8 +198,17 @@ def icon(name: str) -> Markup:
 @cache
 def measure(text: str, size: float, weight: int = 400) -> float:
     """The width of a text in points."""
-    signs, widths, em = font(weight)
-    return float(sum(widths[signs.get(ord(sign), ".notdef")][0] for sign in text) * size / em)
+    return size * sum(advance(sign, weight) for sign in marks.strip(text))
+
+
+@cache
+def advance(sign: str, weight: int) -> float:
+    """The width of a sign in the first font that has it, where an em is 1."""
+    for face in FACES:
+        signs, widths, em = font(face, weight)
+        if ord(sign) in signs:
+            return float(widths[signs[ord(sign)]][0] / em)
+    return 1.0
 
 
 def wrap(text: str, size: float, weight: int, width: float) -> list[str]:
@@ -282,6 +293,7 @@ def overlong(drawn: Drawn) -> Iterator[str]:
 
 def cut(guide: Guide, content: str) -> list[problem.Problem]:
     """The texts that have no room in a figure as a page shows it; for a figure on paper its sheet says so. `content` is the folder's name."""
-    place = problem.Place(f"{content}/figures.yaml")
+    folder = content if guide.language == "da" else f"{content}/translations/{guide.language}"
+    place = problem.Place(f"{folder}/figures.yaml")
     drawings = {page.figure: draw(guide, page.figure, write=False) for page in guide.pages.values() if page.figure}
     return [problem.problem(place, "figure-text", figure=id, text=text) for id, drawn in drawings.items() for text in dict.fromkeys(overlong(drawn))]

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from guide import marks
 from guide.linebreaks import HYPHEN
 from guide.messages import COMMANDS
 from guide.problem import BuildError
@@ -27,6 +28,8 @@ WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 OUR_WORKER = "assets/js/search.js"
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 ANCHOR = re.compile(r'\sid="([^"]+)"')
+SOURCE = "da"
+"""The language of the source."""
 TOP = "top"
 """The anchor of a page's heading."""
 UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images", "sitemap.xml.gz")
@@ -42,19 +45,20 @@ class SearchEntry:
     rank: float
 
 
-def finish(site: Path, entries: dict[str, SearchEntry], base: str = "/") -> None:
-    """Finish the site in a folder. `entries` tells the search of each page, by the page's address.
-
-    `base` is the path the site is published at. Raises BuildError where a link leads nowhere.
-    """
+def finish(site: Path, language: str, entries: dict[str, SearchEntry]) -> None:
+    """Finish the site of one language in a folder. `entries` tells the search of each page, by the page's address."""
     for page in sorted(site.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
-        text = WORKER.sub(OUR_WORKER, move_scripts(text, page, site))
+        text = WORKER.sub(OUR_WORKER, move_scripts(marks.show(text, SOURCE, "ltr"), page, site))
         page.write_text(text, encoding="utf-8")
-    tell_search(site / "search" / "search_index.json", entries)
+    tell_search(site / "search" / "search_index.json", language, entries)
     for pattern in UNUSED:
         for path in sorted(site.glob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def check_links(site: Path, base: str = "/") -> None:
+    """See that every link of the whole site leads somewhere. `base` is the path it is published at. Raises BuildError."""
     broken = list(broken_links(site, base))
     if broken:
         raise BuildError(COMMANDS["broken-link"].format(page=broken[0][0], link=broken[0][1]))
@@ -76,21 +80,21 @@ def move_scripts(text: str, page: Path, site: Path) -> str:
     return INLINE.sub(moved, text)
 
 
-def tell_search(index: Path, entries: dict[str, SearchEntry]) -> None:
-    """Add to the search index what it is told of each page; a part of a page takes its page's.
+def tell_search(index: Path, language: str, entries: dict[str, SearchEntry]) -> None:
+    """Add to the search index its language, and what it is told of each page; a part of a page takes its page's.
 
     Soft hyphens would hide a word from the search. The index has what stands under a page's heading as a part of its own; here it becomes the page.
     """
     data = json.loads(index.read_text(encoding="utf-8"))
     for document in data["docs"]:
-        document |= {part: document[part].replace(HYPHEN, "") for part in ("title", "text")}
+        document |= {part: marks.strip(document[part]).replace(HYPHEN, "") for part in ("title", "text")}
     found = {document["location"]: document for document in data["docs"]}
     for address in [location.removesuffix(f"#{TOP}") for location in found if location.endswith(f"#{TOP}")]:
         heading, page = found.pop(f"{address}#{TOP}"), found[address]
         page |= {"title": heading["title"], "text": f"{heading['text']} {page['text']}"}
         if address in entries:
             page |= asdict(entries[address])
-    data["docs"] = list(found.values())
+    data["docs"], data["config"]["lang"] = list(found.values()), [language]
     index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 

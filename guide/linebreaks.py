@@ -34,12 +34,12 @@ PIECE = re.compile(
 
 
 class LineBreaks:
-    """Sets the breaks of one guide's pages; `texts` are all its texts, `language` is a code such as `da`."""
+    """Sets the breaks of one guide's pages; `texts` are all its texts, `language` is a code such as `da` or `en-GB`."""
 
     def __init__(self, language: str, texts: Iterable[str]) -> None:
-        known = pyphen.language_fallback(language)
+        known = pyphen.language_fallback(language.replace("-", "_"))
         self.patterns = pyphen.Pyphen(lang=known, left=SHORTEST, right=SHORTEST) if known else None
-        self.joint = JOINTS.get(language)
+        self.joint = JOINTS.get(language.partition("-")[0])
         self.words = {word.lower() for text in texts for word in re.findall(rf"{LETTERS}{{4,}}", text)}
         self.parted = cache(self.part)
 

@@ -5,15 +5,17 @@ for markup: what an author types is what a reader sees.
 """
 
 import json
+from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from guide import figures, related
+from guide import figures, marks, related
 from guide.check import texts
 from guide.environment import environment, fill
 from guide.index import SHEETS, collected, page_of, traits, used_in
+from guide.languages import day, number, series
 from guide.linebreaks import LineBreaks
 from guide.links import FRONT, Links, relative, site_name
 from guide.markup import Renderer
@@ -24,6 +26,8 @@ from guide.pictures import Picture
 from guide.printables import Printable, printables
 from guide.quality import Report
 from guide.sprite import sprite, symbols
+from guide.status import Standing, since
+from guide.switcher import Other, Switcher, root
 from guide.variants import OTHERS
 
 FAN = 3
@@ -32,12 +36,23 @@ WIDE = 600
 """A figure of more units than this needs all the room a page has."""
 
 
-def pages(guide: Guide, pictures: dict[str, Picture], reports: dict[Printable, Report] | None = None) -> dict[str, str]:
-    """Every page of the site: from its path in the docs folder to its text. `pictures` has one for each sheet, by the sheet's id.
+@dataclass(frozen=True)
+class Surroundings:
+    """What the pages of a language show besides its guide.
 
-    `reports` are what was measured of the PDFs; the page on accessibility shows them.
+    `reports` are what was measured of its PDFs, `switcher` leads to the other languages, `standings` tell how far the translations
+    have come, and `printed` are all PDFs in all languages.
     """
-    writer = Writer(guide, pictures, reports or {})
+
+    reports: dict[Printable, Report] = field(default_factory=dict)
+    switcher: Switcher | None = None
+    standings: tuple[Standing, ...] = ()
+    printed: tuple[Printable, ...] = ()
+
+
+def pages(guide: Guide, pictures: dict[str, Picture], around: Surroundings = Surroundings()) -> dict[str, str]:
+    """Every page of the site: from its path in the docs folder to its text. `pictures` has one for each sheet, by the sheet's id."""
+    writer = Writer(guide, pictures, around)
     result = {"index.md": writer.front()}
     for key, chapter, ids in related.chapters(guide):
         for id in ids:
@@ -53,22 +68,22 @@ def document(address: str, is_index: bool) -> str:
 class Writer:
     """Renders the pages of one guide."""
 
-    def __init__(self, guide: Guide, pictures: dict[str, Picture], reports: dict[Printable, Report]) -> None:
-        self.guide, self.pictures, self.reports = guide, pictures, reports
+    def __init__(self, guide: Guide, pictures: dict[str, Picture], around: Surroundings) -> None:
+        self.guide, self.pictures, self.around = guide, pictures, around
         self.words = guide.interface.site
         self.links = Links(guide)
         self.traits = traits(guide)
         self.neighbours = related.neighbours(guide)
-        self.breaks = LineBreaks(guide.language, (text for _, text in texts(guide)))
+        self.breaks = LineBreaks(guide.locale, (text for _, text in texts(guide)))
         self.environment = environment("pages")
-        self.environment.filters.update(initial=lambda text: text[:1].upper() + text[1:], number_of=self.number_of, number=self.number)
+        self.environment.filters.update(initial=initial, number_of=self.number_of, number=self.number)
 
     def front(self) -> str:
         """The front page."""
         settings = self.guide.settings
         fan = [id for ids in related.gallery(self.guide).values() for id in ids if not self.is_wide(id)]
         values = {"fan": spread(fan, FAN), "conversation_sheets": related.conversation_sheets}
-        return self.document("front", FRONT, settings.tagline, settings.description, **values)
+        return self.document("front", FRONT, None, settings.tagline, settings.description, **values)
 
     def page(self, id: str, key: str) -> str:
         """The page of an id that is in the chapter `key`."""
@@ -85,8 +100,8 @@ class Writer:
         else:
             name, values = "trait", self.trait(id)
         chapter = self.guide.settings.chapters[key]
-        values |= {"id": id, "page": page, "chapter": chapter, "before": before, "after": after}
-        return self.document(name, self.links.addresses[id], page.title, page.description, **values)
+        values |= {"page": page, "chapter": chapter, "before": before, "after": after}
+        return self.document(name, self.links.addresses[id], id, page.title, page.description, **values)
 
     def conversation(self, id: str, page: Conversation) -> dict[str, Any]:
         """What the page of a conversation needs besides its content."""
@@ -119,7 +134,14 @@ class Writer:
             "variants": printables(self.guide, OTHERS, (id,)),
             "holds": collected(self.guide, id),
             "used": [*used_in(self.guide, id), *related.sheet_articles(self.guide, id)],
+            "abroad": self.abroad(id),
         }
+
+    def abroad(self, sheet: str) -> list[tuple[Other, Printable]]:
+        """The sheet in every other language it is in, with its PDF."""
+        found = {item.language: item for item in self.around.printed if item.sheet == sheet and item.variant == "print"}
+        others = self.around.switcher.others(self.guide.language, FRONT, None) if self.around.switcher else []
+        return [(other, found[other.code]) for other in others if other.code in found and not other.current]
 
     def article(self, id: str, page: Article, key: str) -> dict[str, Any]:
         """What an article needs besides its content."""
@@ -133,19 +155,22 @@ class Writer:
             "contents": [(part, renderer.plain(section.title)) for part, section in page.sections.items() if section.title],
             "sheets": related.article_sheets(self.guide, id),
             "measured": self.measured,
+            "standings": self.around.standings,
+            "day": lambda date: day(date, self.guide.locale),
+            "since": since,
+            "sheet_names": lambda ids: series([renderer.plain(self.guide.sheets[sheet].title) for sheet in ids], self.guide.locale),
             "figure": self.figure(page.figure) if page.figure else None,
         }
 
     def measured(self) -> dict[str, list[tuple[Printable, Report]]]:
         """What was measured of every PDF, by the groups of the gallery and in their order."""
         groups = related.gallery(self.guide)
-        found = {group: [item for id in ids for item in self.reports.items() if item[0].sheet == id] for group, ids in groups.items()}
+        found = {group: [item for id in ids for item in self.around.reports.items() if item[0].sheet == id] for group, ids in groups.items()}
         return {group: items for group, items in found.items() if items}
 
     def number(self, value: float) -> str:
         """A number with one decimal as the guide's language writes it; whole numbers without."""
-        digits = f"{value:.1f}".removesuffix(".0")
-        return digits.replace(".", self.words.measure.decimal)
+        return number(value, self.guide.locale)
 
     def figure(self, id: str) -> dict[str, Any]:
         """A figure for screens: the whole of it, and for phones, where there is one, a drawing with numbers for words."""
@@ -158,8 +183,8 @@ class Writer:
         blank = Markup('<span class="blank"><span class="vh">({})</span></span>').format(self.words.trait.blank)
         return Renderer(self.guide, lambda target: self.links.href(here, target), blank)
 
-    def document(self, template: str, here: str, title: str, description: str, **values: Any) -> str:
-        """A whole document: front matter, the page, and the drawings it uses."""
+    def document(self, template: str, here: str, id: str | None, title: str, description: str, **values: Any) -> str:
+        """A whole document: front matter, the page, and the drawings it uses. `id` is None for the front page."""
         renderer = self.renderer(here)
         body = self.environment.get_template(f"{template}.html").render(
             guide=self.guide,
@@ -177,12 +202,26 @@ class Writer:
             site_name=site_name,
             symbols=symbols(),
             pictures=self.pictures,
-            pdf=lambda id: f"print/{self.guide.language}/{id}.pdf",
+            pdf=lambda id: self.file(Printable(id, language=self.guide.language)),
+            file=self.file,
+            id=id,
             **values,
         )
         head = {"heading": renderer.plain(title), "description": renderer.plain(description), "hide": ["navigation", "toc"]}
+        if self.around.switcher and len(self.around.switcher.tongues) > 1:
+            head["languages"] = [asdict(other) for other in self.around.switcher.others(self.guide.language, here, id)]
         matter = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
-        return f"---\n{matter}\n---\n\n<div class=\"page page--{template}\">\n{self.breaks.set(tidy(body))}\n{sprite(body)}\n</div>\n"
+        return f"---\n{matter}\n---\n\n<div class=\"page page--{template}\">\n{self.notice(body)}{self.breaks.set(tidy(body))}\n{sprite(body)}\n</div>\n"
+
+    def notice(self, body: str) -> str:
+        """What a reader is told of a page with texts that are not translated, or whose source has changed; '' where there are none."""
+        words, kinds = self.words.translation, marks.found(body)
+        said = [text for kind, text in (("missing", words.missing), ("outdated", words.outdated)) if kind in kinds]
+        return "".join(f'<p class="translation" role="note">{escape(text)}</p>\n' for text in said)
+
+    def file(self, printable: Printable) -> str:
+        """Where a PDF lies, seen from the root of the language's pages."""
+        return relative(root(self.guide), printable.path)
 
     def number_of(self, conversation: str) -> int:
         """Which of the conversations it is, from 1."""
@@ -202,6 +241,12 @@ def part_of(item: tuple[str, Question, int]) -> str | None:
     return item[1].part
 
 
+def initial(text: str) -> str:
+    """The text with a capital; a mark may stand before its first letter."""
+    place = next((number for number, sign in enumerate(text) if not marks.MARKS.match(sign)), 0)
+    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
+
+
 def spread(items: list[str], count: int) -> list[str]:
     """A few of the items, as far from each other as can be, so that a picture of them shows how they differ."""
     step = max(1, len(items) // count)
@@ -211,6 +256,3 @@ def spread(items: list[str], count: int) -> list[str]:
 def tidy(html: str) -> str:
     """The lines that hold something; templates leave empty ones behind."""
     return "\n".join(line for line in html.split("\n") if line.strip())
-
-
-

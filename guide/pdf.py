@@ -18,6 +18,7 @@ from guide import engine, forms
 from guide.fit import Room, Use, layouts, too_high, too_wide
 from guide.index import collected
 from guide.model.guide import Guide
+from guide.printables import sheet_file
 from guide.problem import BuildError, ContentError, Place, Problem, problem
 from guide.sheets import ASSETS, LARGE, STYLES, Layout, Parts, enlarges, growing, html, leaf, own_part, parts, pitch, rows_first, stretches, tables
 
@@ -62,7 +63,7 @@ class Printer:
 
     def print(self, guide: Guide, id: str, variant: str, known: Mapping[str, Layout]) -> Printed:
         """The sheet as a PDF in one of its variants. `known` are layouts found before, by the id of the sheet."""
-        place = Place(f"{self.content}/sheets/{id}.yaml")
+        place = Place(sheet_file(guide, self.content, id))
         with warnings() as heard:
             document, layout, found = self.document(guide, id, variant, known, place)
             pdf: bytes = document.write_pdf(**(FORM if variant == "fillable" else OPTIONS), zoom=zoom(guide, id, variant))

@@ -5,7 +5,6 @@ fill in, large print, posters, and the sets that hold several sheets.
 """
 
 import multiprocessing
-import signal
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,43 +12,56 @@ from dataclasses import replace
 from typing import Any
 
 from guide.expected import expected
+from guide.forking import ignore_interrupts
 from guide.index import collected
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
-from guide.printables import Printable, is_book
+from guide.printables import Printable, is_book, sheet_file
 from guide.problem import BuildError, ContentError, Place, Problem, problem
 from guide.quality import measure
 from guide.sheets import Layout
 from guide.store import Pressed, fetch, keep, key
 
 
-def press(guide: Guide, content: str, wanted: list[Printable], jobs: int) -> dict[Printable, Pressed]:
+Guides = Mapping[str, Guide]
+"""The guide in every language that is printed, by its code."""
+Layouts = Mapping[tuple[str, str], Layout]
+"""How sheets use their room, by language and id."""
+
+
+def press(guides: Guides, content: str, wanted: list[Printable], jobs: int) -> dict[Printable, Pressed]:
     """The PDFs of these printables, and of those they build on. `content` is the folder's name. Raises ContentError with the problems of all."""
-    press = Press(guide, content, jobs)
-    first = [Printable(id) for id in dict.fromkeys(id for printable in wanted for id in builds_on(guide, printable)) if not collected(guide, id)]
+    press = Press(guides, content, jobs)
+    first = list(dict.fromkeys(under for printable in wanted for under in builds_on(guides[printable.language], printable)))
     made = press.round(first, {})
-    known = {printable.sheet: pressed.layout for printable, pressed in made.items()}
+    known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
     made |= press.round([printable for printable in wanted if printable not in made], known)
     return {printable: made[printable] for printable in wanted}
 
 
-def builds_on(guide: Guide, printable: Printable) -> list[str]:
-    """The sheets whose layout has to be known first."""
+def builds_on(guide: Guide, printable: Printable) -> list[Printable]:
+    """The sheets, as they are printed by hand, whose layout has to be known first. A sheet that collects others has none of its own."""
     if is_book(guide.sheets[printable.sheet]):
         return []
-    return [printable.sheet, *collected(guide, printable.sheet)]
+    return [Printable(id, language=printable.language) for id in (printable.sheet, *collected(guide, printable.sheet)) if not collected(guide, id)]
+
+
+def of_language(known: Layouts, language: str) -> dict[str, Layout]:
+    """The layouts of one language, by the sheet's id."""
+    return {sheet: layout for (code, sheet), layout in known.items() if code == language}
 
 
 class Press:
     """Prints in forked workers what the cache does not have. What is heavy is imported when the first PDF is to be made."""
 
-    def __init__(self, guide: Guide, content: str, jobs: int) -> None:
-        self.guide, self.content, self.jobs = guide, content, jobs
+    def __init__(self, guides: Guides, content: str, jobs: int) -> None:
+        self.guides, self.content, self.jobs = guides, content, jobs
         self.printer: Any = None
 
-    def round(self, wanted: list[Printable], known: Mapping[str, Layout]) -> dict[Printable, Pressed]:
+    def round(self, wanted: list[Printable], known: Layouts) -> dict[Printable, Pressed]:
         """Each printable's PDF. Raises ContentError with the problems of all of them."""
-        keys = {printable: key(self.guide, printable, known) for printable in wanted}
+        by_language = {language: of_language(known, language) for language in self.guides}
+        keys = {printable: key(self.guides[printable.language], printable, by_language[printable.language]) for printable in wanted}
         stored = {printable: found for printable in wanted if (found := fetch(keys[printable]))}
         made, problems = {printable: found for printable, found in stored.items() if found.report}, []
         for printable, result in self.results([printable for printable in wanted if printable not in made], stored, known):
@@ -63,18 +75,19 @@ class Press:
         return made
 
     def results(
-        self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Mapping[str, Layout]
+        self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts
     ) -> Iterator[tuple[Printable, Pressed | list[Problem]]]:  # fmt: skip
         """Each PDF or its problems; in forked workers where the system has them. What is `stored` has to be measured alone."""
         if set(wanted) - set(stored):
             self.printer = self.printer or new_printer(self.content)
         if self.jobs < 2 or len(wanted) < 2 or "fork" not in multiprocessing.get_all_start_methods():
             for printable in wanted:
-                yield printable, print_one(self.printer, self.guide, printable, stored.get(printable), known)
+                guide = self.guides[printable.language]
+                yield printable, print_one(self.printer, guide, printable, stored.get(printable), of_language(known, printable.language))
             return
         global work
-        work = (self.printer, self.guide, stored, known)
-        wanted = sorted(wanted, key=lambda printable: -weight(self.guide, printable))
+        work = (self.printer, self.guides, stored, known)
+        wanted = sorted(wanted, key=lambda printable: -weight(self.guides[printable.language], printable))
         pool = ProcessPoolExecutor(min(self.jobs, len(wanted)), multiprocessing.get_context("fork"), initializer=ignore_interrupts)
         try:
             yield from zip(wanted, pool.map(print_forked, wanted), strict=True)
@@ -100,18 +113,13 @@ def new_printer(content: str) -> Any:
     return pdf.Printer(content)
 
 
-def ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that made the workers: a worker it stopped halfway would never be waited for in full."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-work: tuple[Any, Guide, Mapping[Printable, Pressed], Mapping[str, Layout]]
-"""What forked workers share with the process that forked them: the printer, the guide, what is stored and the layouts, too large to send."""
+work: tuple[Any, Guides, Mapping[Printable, Pressed], Layouts]
+"""What forked workers share with the process that forked them: the printer, the guides, what is stored and the layouts, too large to send."""
 
 
 def print_forked(printable: Printable) -> Pressed | list[Problem]:
-    printer, guide, stored, known = work
-    return print_one(printer, guide, printable, stored.get(printable), known)
+    printer, guides, stored, known = work
+    return print_one(printer, guides[printable.language], printable, stored.get(printable), of_language(known, printable.language))
 
 
 def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout]) -> Pressed | list[Problem]:
@@ -141,6 +149,6 @@ def book(printer: Any, guide: Guide, printable: Printable) -> bytes:
     with pdf.warnings() as heard:
         written = books.write_booklet(printer, guide, printable.variant)
     if heard:
-        place = Place(f"{printer.content}/sheets/{printable.sheet}.yaml")
+        place = Place(sheet_file(guide, printer.content, printable.sheet))
         raise ContentError([problem(place, "engine", sheet=guide.sheets[printable.sheet].title, reason=reason) for reason in dict.fromkeys(heard)])
     return impose.impose(written) if printable.variant == "a5" else written

@@ -10,15 +10,21 @@ from guide.variants import VARIANTS
 
 @dataclass(frozen=True)
 class Printable:
-    """A PDF: the sheet it shows, and as which variant."""
+    """A PDF: the sheet it shows, as which variant, and in which language."""
 
     sheet: str
     variant: str = "print"
+    language: str = "da"
 
     @property
     def name(self) -> str:
         """The file's name without its suffix: `notes-1`, `notes-1-fillable`."""
         return self.sheet if self.variant == "print" else f"{self.sheet}-{self.variant}"
+
+    @property
+    def path(self) -> str:
+        """Where the file lies below the root of the site."""
+        return f"print/{self.language}/{self.name}.pdf"
 
 
 def is_book(sheet: Sheet) -> bool:
@@ -28,7 +34,24 @@ def is_book(sheet: Sheet) -> bool:
 
 def printables(guide: Guide, variants: tuple[str, ...] = VARIANTS, ids: tuple[str, ...] = ()) -> list[Printable]:
     """Every PDF of these variants, sheet by sheet; of these sheets, or of all where none is named."""
-    return [Printable(id, variant) for id in ids or guide.sheets for variant in of_sheet(guide.sheets[id]) if variant in variants]
+    return [
+        Printable(id, variant, guide.language)
+        for id in ids or guide.sheets
+        for variant in of_sheet(guide.sheets[id])
+        if variant in variants and (variant != "fillable" or types_in(guide))
+    ]
+
+
+def types_in(guide: Guide) -> bool:
+    """Whether fields can be typed in with the guide's font of one byte a sign: its letters are Latin."""
+    from guide.languages import script
+
+    return script(guide.locale) == "Latn"
+
+
+def sheet_file(guide: Guide, content: str, sheet: str) -> str:
+    """The file in which the words of a sheet are to be mended: its own, or the table of its translation."""
+    return f"{content}/sheets/{sheet}.yaml" if guide.language == "da" else f"{content}/translations/{guide.language}/sheets/{sheet}.yaml"
 
 
 def of_sheet(sheet: Sheet) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,29 @@ OTHER = {"LICENSE.md", "translations", "editions"}
 """What may lie beside the content."""
 
 
+@dataclass(frozen=True)
+class Source:
+    """The guide as its authors wrote it, with the node tree of all its files in the folder `root`."""
+
+    root: Path
+    guide: Guide
+    tree: Mapping
+
+
 def read(root: Path) -> Guide:
-    """The guide in a content folder. Raises ContentError with every problem of every file."""
+    """The guide in a content folder, in the language it is written in. Raises ContentError with every problem of every file."""
+    return read_source(root).guide
+
+
+def read_source(root: Path) -> Source:
+    """The guide in a content folder with its tree. Raises ContentError with every problem of every file."""
     if not root.is_dir():
         raise ContentError([problem(Place(root.name), "no-folder")])
     values: dict[str, Any] = {"language": LANGUAGE}
     nodes: dict[str, Node] = {}
     problems = unknown_files(root)
     for name, model in FILES.items():
-        key = {"guide": "settings"}.get(Path(name).stem, Path(name).stem)
+        key = group(name)
         try:
             nodes[key] = load(root / name, root)
             values[key] = decode(nodes[key], model)
@@ -49,7 +64,12 @@ def read(root: Path) -> Guide:
     problems = check(guide, tree)
     if problems:
         raise ContentError(problems)
-    return guide
+    return Source(root, guide, tree)
+
+
+def group(name: str) -> str:
+    """The part of the guide that a single file holds: `settings` for `guide.yaml`, else its own name."""
+    return {"guide": "settings"}.get(Path(name).stem, Path(name).stem)
 
 
 def partial_check(values: dict[str, Any], tree: Mapping, root: Path) -> list[Problem]:

@@ -15,8 +15,8 @@ from guide.model.site_words import SiteWords
 from guide.pages import document
 
 
-def settings(guide: Guide, folder: Path) -> dict[str, Any]:
-    """Settings for MkDocs, with the documents in `folder`/docs and the site in `folder`/site.
+def settings(guide: Guide, review: str, folder: Path) -> dict[str, Any]:
+    """Settings for MkDocs, with the documents in `folder`/docs and the site in `folder`/site. `review` stands in the foot of every page.
 
     The theme writes titles into its pages as they are, so they are given to it escaped.
     """
@@ -34,6 +34,7 @@ def settings(guide: Guide, folder: Path) -> dict[str, Any]:
     for palette in result["theme"]["palette"]:
         palette["toggle"]["name"] = escape(getattr(words.frame, palette["toggle"]["name"]))
     result["extra"] |= {"theme_words": theme_words(guide), "words": script_words(words), "site_words": words, "foot": foot(guide)}
+    result["extra"] |= {"alternate": [guide.language], "review": escape(review), "direction": guide.direction}
     return dict(result)
 
 
@@ -67,11 +68,12 @@ def theme_words(guide: Guide) -> dict[str, str]:
     frame, search = guide.interface.site.frame, guide.interface.site.search
     words = {
         "language": guide.language,
-        "direction": "ltr",
+        "direction": guide.direction,
         "header": frame.header,
         "nav": frame.menu,
         "tabs": frame.main_menu,
         "toc": frame.contents,
+        "select.language": guide.interface.site.translation.language,
         "search": search.label,
         "search.placeholder": search.label,
         "search.reset": search.clear,

@@ -15,6 +15,7 @@ from guide import components, exhibits, figures, text  # noqa: F401  exhibits ad
 from guide.environment import TEMPLATES, environment, fill, render
 from guide.fields import Fields, gaps, say
 from guide.index import collected, used_in
+from guide.languages import counter_style, number, series
 from guide.markup import Renderer
 from guide.model.component import Collection, Component, Cornell, Drawing
 from guide.model.guide import Guide
@@ -98,6 +99,8 @@ def html(guide: Guide, id: str, layout: Layout = Layout(), variant: str = "print
         say=say,
         gaps=gaps,
         colour=colours(),
+        digits=counter_style(guide.locale),
+        n=lambda value: number(value, guide.locale),
     )
 
 
@@ -226,11 +229,5 @@ def road(guide: Guide, id: str) -> dict[str, Any]:
     words = guide.interface.sheet
     order = list(guide.conversations)
     lit = [order.index(conversation) + 1 for conversation in used_in(guide, id)]
-    title = fill(words.road, n=series(lit, words.conjunction), total=len(order)) if lit else ""
+    title = fill(words.road, n=series([number(stop, guide.locale) for stop in lit], guide.locale), total=number(len(order), guide.locale)) if lit else ""
     return {"total": len(order), "lit": lit, "title": title}
-
-
-def series(numbers: list[int], conjunction: str) -> str:
-    """Numbers as they are read: `2, 5 og 7`."""
-    *first, last = map(str, numbers)
-    return f"{', '.join(first)} {conjunction} {last}" if first else last

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from guide import related
 from guide.environment import TEMPLATES
@@ -24,31 +23,35 @@ ASSETS = {"css": "*.css", "js": "*.js", "fonts": "*.woff2"}
 """What the site needs of each folder of `templates/assets`."""
 
 
-def build_site(guide: Guide, pages: dict[str, str], files: dict[str, bytes], folder: Path) -> None:
-    """Build the site in `folder`, which must not exist. `files` are put into it as they are, by their path.
+def build_tree(guide: Guide, pages: dict[str, str], review: str, folder: Path) -> None:
+    """Build the pages of one language in `folder`, which must not exist. `review` says who has read its translation through, '' for the source.
 
-    Raises BuildError where MkDocs has a warning or a link leads nowhere.
+    Raises BuildError where MkDocs has a warning.
     """
     with tempfile.TemporaryDirectory() as name:
         workshop = Path(name)
-        write_documents(pages, files, workshop / "docs")
-        run_mkdocs(guide, workshop)
-        finish(workshop / "site", search_entries(guide), urlsplit(guide.settings.address).path)
+        write_documents(pages, workshop / "docs")
+        run_mkdocs(guide, review, workshop)
+        finish(workshop / "site", guide.language, search_entries(guide))
         shutil.copytree(workshop / "site", folder)
 
 
-def write_documents(pages: dict[str, str], files: dict[str, bytes], docs: Path) -> None:
-    """Write the documents, the files that go with them, and the site's styles, scripts and fonts."""
+def write_documents(pages: dict[str, str], docs: Path) -> None:
+    """Write the documents, and the site's styles, scripts and fonts."""
     own = [path for kind, pattern in ASSETS.items() for path in sorted((TEMPLATES / "assets" / kind).glob(pattern))]
     assets = {path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in [*own, TEMPLATES / "assets" / "favicon.svg"]}
-    texts = {name: text.encode() for name, text in pages.items()}
-    for name, data in (assets | files | texts).items():
-        path = docs / name
+    write_files(assets | {name: text.encode() for name, text in pages.items()}, docs)
+
+
+def write_files(files: dict[str, bytes], folder: Path) -> None:
+    """Write files by their paths below a folder."""
+    for name, data in files.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
 
-def run_mkdocs(guide: Guide, workshop: Path) -> None:
+def run_mkdocs(guide: Guide, review: str, workshop: Path) -> None:
     """Build `workshop`/docs into `workshop`/site. Every warning of MkDocs stops the build."""
     with surroundings(), warnings() as found:
         from mkdocs.commands.build import build
@@ -57,7 +60,7 @@ def run_mkdocs(guide: Guide, workshop: Path) -> None:
 
         try:
             # an empty file of settings: without one, MkDocs looks for its own in the folder the user stands in
-            config = load_config(io.BytesIO(), config_file_path=str(workshop / "mkdocs.yml"), **settings(guide, workshop))
+            config = load_config(io.BytesIO(), config_file_path=str(workshop / "mkdocs.yml"), **settings(guide, review, workshop))
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

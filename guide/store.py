@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from guide import booklet, sheets
+from guide.disk import write_whole
 from guide.environment import ROOT
 from guide.index import collected
 from guide.model.guide import Guide
@@ -91,11 +91,3 @@ def keep(key: str, made: Pressed) -> None:
     facts = {"hash": hashlib.sha256(made.pdf).hexdigest(), "layout": asdict(made.layout), "gate": gate(), "report": made.report.to_json()}
     write_whole(CACHE / f"{key}.pdf", made.pdf)
     write_whole(CACHE / f"{key}.json", json.dumps(facts).encode())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    os.replace(file.name, path)

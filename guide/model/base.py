@@ -3,7 +3,8 @@
 `Text` is how translation, editions, spelling and the checker find every string a reader sees, without a list of fields.
 """
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
 from pydantic.alias_generators import to_snake
@@ -23,8 +24,23 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", alias_generator=to_kebab)
 
 
+@dataclass(frozen=True)
+class Note:
+    """What a translator is told of a text, in the words of the source language; and how long it may be, None where that is free."""
+
+    text: str
+    """What to look after; a sentence or two."""
+    signs: int | None = None
+    """The most signs it may have."""
+    words: int | None = None
+    """The most words it may have."""
+
+
 class Text(str):
     """Words for a reader, with inline markup; a line break starts a new paragraph."""
+
+    note: ClassVar[Note | None] = None
+    """What a translator is told of every text of this kind. A field tells more with `Annotated[Text, Note(…)]`."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -62,6 +78,8 @@ class Label(Text):
 
 class Slug(Label):
     """A page's name in its address: small letters a–z, figures and hyphens. Each language has its own."""
+
+    note = Note("Sidens navn i adressen: små bogstaver fra a til z, tal og bindestreg.")
 
     @classmethod
     def checked(cls, value: str) -> "Slug":
@@ -152,3 +170,5 @@ GAPS = ("n", "total", "title", "site", "text")
 
 class Phrase(Label):
     """A label whose gaps (`{n}`) the templates fill."""
+
+    note = Note("Hullerne i krøllede parenteser bliver fyldt ud og skal blive stående.")

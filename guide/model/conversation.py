@@ -4,8 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from guide.model.base import Id, Label, Model, PageRef, SheetRef, Text, TraitRef
+from guide.model.base import Id, Label, Model, Note, PageRef, SheetRef, Text, TraitRef
 from guide.model.page import Page, Section
+
+ALOUD = Note("Et spørgsmål, som læreren læser højt, også på et kort. Ét spørgsmålstegn.", words=18)
 
 Band = Literal["middle", "lower-secondary"]
 """Grades 4–6 (`middle`, mellemtrin) or 7–9 (`lower-secondary`, udskoling)."""
@@ -14,7 +16,7 @@ Band = Literal["middle", "lower-secondary"]
 class Question(Model):
     """One question that the teacher can read aloud."""
 
-    text: Text
+    text: Annotated[Text, ALOUD]
     """The question itself, without quotation marks; it can stand alone on a card."""
     part: Id | None = None
     """The part of the conversation it belongs to (one of the ids in `parts`)."""
@@ -24,9 +26,9 @@ class Question(Model):
     """Only for schools that still work with the eight areas of the UPV."""
     blank: bool = False
     """Whether the sheet leaves a line under the question for what was agreed last time."""
-    follow_ups: dict[Id, Text] = {}
+    follow_ups: dict[Id, Annotated[Text, ALOUD]] = {}
     """Questions to go on with, each under its id."""
-    note: Text | None = None
+    note: Annotated[Text, Note("Råd til læreren.", words=65)] | None = None
     """Advice to the teacher: what to listen for, an example, what to do with silence. At most 50 words."""
 
 

@@ -4,22 +4,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from guide.model.base import Id, Label, Model, Phrase, SectionRef
+from guide.model.base import Id, Label, Model, Note, Phrase, SectionRef
 
 
 class Figure(Model):
     """What every figure has."""
 
-    alt: Label
+    alt: Annotated[Label, Note("Det, figuren viser, til den, som ikke kan se den. Kun til oplæsning.")]
     """What the figure shows, for whoever cannot see it."""
 
 
 class Spot(Model):
     """A place in a figure: a name and a short sentence."""
 
-    title: Label
+    title: Annotated[Label, Note("Står i figuren, hvor der er lidt plads: helst ikke længere end på dansk.")]
     """The name."""
-    text: Label
+    text: Annotated[Label, Note("Står i figuren, hvor der er lidt plads: helst ikke længere end på dansk.")]
     """What it means, in the student's words."""
 
 

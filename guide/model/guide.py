@@ -1,7 +1,7 @@
 """The whole guide as one typed value, and the files it is read from."""
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, RootModel
 from pydantic_core import PydanticCustomError
@@ -82,6 +82,10 @@ class Guide(Model):
 
     language: str
     """The language's code, e.g. `da`."""
+    locale: str = "da"
+    """Whose dates, numbers, lists and hyphens to use, e.g. `en-GB`."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    """Which way the language runs."""
     settings: Settings
     """From `guide.yaml`."""
     interface: Interface

@@ -25,8 +25,6 @@ class SheetWords(Model):
     """The line that says that nothing must be answered."""
     road: Phrase
     """Which conversations the sheet belongs to, for screen readers; {n} of {total}."""
-    conjunction: Label
-    """The word before the last of several numbers, e.g. `og`."""
     keywords: Label
     """Heading of the room for keywords beside the questions."""
     row: Phrase

@@ -1,26 +1,28 @@
 """Pages of running text: articles, and what all pages share."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from guide.model.base import FigureRef, Id, Label, Model, PageRef, Slug, Text, TraitRef
+from guide.model.base import FigureRef, Id, Label, Model, Note, PageRef, Slug, Text, TraitRef
 
+SEARCH = Note("Søgeord, som ingen ser: ord, en lærer ville skrive i søgefeltet, også forkerte. Skal ikke oversættes ord for ord.")
+DESCRIPTION = Note("Én sætning til søgemaskiner.", signs=160)
 
 class Page(Model):
     """What every page of the site has."""
 
-    title: Label
+    title: Annotated[Label, Note("Sidens overskrift.")]
     """The page's heading."""
-    short: Label | None = None
+    short: Annotated[Label, Note("Kort titel til menuer og kort.", signs=40)] | None = None
     """A shorter title for menus and cards; the title where it is absent."""
     slug: Slug
     """The page's own part of its address, e.g. `foerste`."""
-    description: Label
+    description: Annotated[Label, DESCRIPTION]
     """One sentence for search engines and for whoever gets the link; no markup."""
-    teaser: Label
+    teaser: Annotated[Label, Note("Nogle få ord under titlen på et kort, der fører til siden.", signs=80)]
     """A few words under the title on cards that lead to the page."""
     lead: Text
     """The first sentence of the page: what it is about."""
-    search: Label | None = None
+    search: Annotated[Label, SEARCH] | None = None
     """Words a reader may search for that do not stand on the page, with spaces between; never shown."""
 
     @property
@@ -103,6 +105,8 @@ class Article(Page):
 
     kind: Literal["article", "model", "strategy", "law"] = "article"
     """What kind of page it is; the page's small line above the title says so."""
+    book: bool = True
+    """Whether it stands in the guide as a book; a page that lives on the site alone does not."""
     figure: FigureRef | None = None
     """The figure that the page is about."""
     notice: Section | None = None

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from guide.model.base import Id, Label, Model, Text, TraitRef
+from guide.model.base import Id, Label, Model, Note, Text, TraitRef
 
 HttpsUrl = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s\"'<>\\]+$")]
 """A full address of a page elsewhere; only https."""
@@ -13,7 +13,7 @@ HttpsUrl = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s
 class Scale(Model):
     """The worded answers to a statement, from least to most. Never numbers, never a sum."""
 
-    steps: dict[Id, Label]
+    steps: dict[Id, Annotated[Label, Note("Et svar over en smal spalte.", signs=16)]]
     """The answers in order, each under its id."""
     aside: Label | None = None
     """An answer outside the order, such as `ved ikke`; drawn with another shape."""
@@ -24,7 +24,7 @@ class Habits(Model):
 
     title: Label
     """The group's heading."""
-    statements: dict[Id, Label]
+    statements: dict[Id, Annotated[Label, Note("En vane i jeg-form, som eleven sætter kryds ved. Helt enkle ord.", words=14)]]
     """The habits, each under its id; at most 12 words."""
 
 

@@ -255,8 +255,59 @@ class MeasureWords(Model):
     """It did."""
     failed: Label
     """It did not."""
-    decimal: Label
-    """The sign before the decimals of a number."""
+
+
+class TranslationWords(Model):
+    """Words about the guide in other languages, and about how far the translations have come."""
+
+    language: Label
+    """The button that opens the list of languages."""
+    parts: Label
+    """In that list, above the languages that have a few sheets alone."""
+    missing: Label
+    """At the top of a page that holds texts in the language of the source."""
+    outdated: Label
+    """At the top of a page that holds texts whose source has changed since they were translated."""
+    reviewed: Phrase
+    """Who has read the translation through: {text}."""
+    unreviewed: Label
+    """Said where nobody has."""
+    read: Label
+    """Heading of a sheet's own words on a page to read."""
+    others: Label
+    """Heading of the other languages a sheet is in."""
+    whole: Label
+    """Link from a language with a few sheets alone to the whole guide in the language it is written in."""
+    file: Label
+    """Heading of the column of files."""
+    texts: Label
+    """Heading of how many texts there are."""
+    current: Label
+    """Heading of how many are translated."""
+    late: Label
+    """Heading of how many are outdated."""
+    lacking: Label
+    """Heading of how many are missing."""
+    orphans: Label
+    """Heading of how many translations have lost their text in the source."""
+    share: Label
+    """Heading of the share that is done."""
+    covers: Phrase
+    """Under a language that has a few sheets alone: {text}."""
+    waiting: Phrase
+    """Heading of the texts that wait: {title} is the language, {n} how many."""
+    since: Phrase
+    """Since when a text waits: {text} is the day."""
+    before: Label
+    """Before the text that the translation was made from."""
+    now: Label
+    """Before the text of today."""
+    shown: Label
+    """Before the translation that readers are shown."""
+    more: Phrase
+    """After the texts that are listed: {n} more."""
+    done: Label
+    """Said where nothing waits."""
 
 
 class SiteWords(Model):
@@ -278,3 +329,5 @@ class SiteWords(Model):
     """Articles, matrix, sources, and the page that was not found."""
     measure: MeasureWords
     """What was measured of every PDF."""
+    translation: TranslationWords
+    """The guide in other languages."""

@@ -1,6 +1,8 @@
 """The seven character traits."""
 
-from guide.model.base import Id, Label, Model, Text
+from typing import Annotated
+
+from guide.model.base import Id, Label, Model, Note, Text
 from guide.model.page import Page
 
 
@@ -16,7 +18,7 @@ class Example(Model):
 class Trait(Page):
     """A character trait, written for students."""
 
-    motto: Label
+    motto: Annotated[Label, Note("Det, eleven gør, i nogle få ord; står også i figuren.", signs=24)]
     """The trait's key action in a few words, e.g. `Find en ny måde`."""
     what: Text
     """What the trait is, for a student."""
@@ -30,9 +32,9 @@ class Trait(Page):
     """When there can be too much of it."""
     questions: dict[Id, Text]
     """Questions for the student to think over."""
-    plan: Text
+    plan: Annotated[Text, Note("Begyndelsen på elevens plan. ___ er en linje at skrive på.")]
     """The beginning of a when–then plan with blanks (`___`)."""
-    teacher: Text
+    teacher: Annotated[Text, Note("Til læreren; ikke på elevens ark.")]
     """A note to the teacher; on the site, never on the student's sheet."""
-    statements: dict[Id, Label]
+    statements: dict[Id, Annotated[Label, Note("Et udsagn i jeg-form, som eleven sætter kryds ved. Helt enkle ord.", words=14)]]
     """Statements in the first person for the trait assessment, at most 12 words each."""

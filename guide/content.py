@@ -1,0 +1,135 @@
+"""Read everything a content folder holds: the source, and its translations, each checked at its translator's own lines."""
+
+import re
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.check_translation import problems as translation_problems
+from guide.decode import decode, suggest
+from guide.languages import locale_of
+from guide.load import Mapping, Scalar, load, read_text
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.problem import ContentError, Place, Problem, problem, shown
+from guide.read import Source, read_source
+from guide.source import SourceTexts, files
+from guide.table import read_table
+from guide.translation import FOLDER, Translation
+
+SETTINGS = "language.yaml"
+OTHERS = (SETTINGS, "words.txt")
+"""What may lie beside the tables of a language."""
+CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a content folder holds: the source, and the languages it is translated into, by their codes."""
+
+    source: Source
+    texts: SourceTexts
+    translations: Dict[str, Translation]
+
+    @property
+    def guides(self) -> dict[str, Guide]:
+        """The guide in every language, the source first."""
+        return {self.source.guide.language: self.source.guide, **{code: item.guide for code, item in self.translations.items()}}
+
+
+def read_content(root: Path) -> Content:
+    """The source and every translation. Raises ContentError with all their problems."""
+    source = read_source(root)
+    sources = SourceTexts(source)
+    translations: dict[str, Translation] = {}
+    problems: list[Problem] = []
+    for code in codes(root, problems):
+        try:
+            translation = translations[code] = read_translation(sources, code)
+            problems += check_translated(translation)
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return Content(source, sources, translations)
+
+
+def check_translated(translation: Translation) -> list[Problem]:
+    """Every problem of a language's texts."""
+    found = list(translation_problems(translation))
+    try:
+        translation.guide  # noqa: B018  decodes and checks every text
+    except ContentError as error:
+        found += error.problems
+    return found
+
+
+def codes(root: Path, problems: list[Problem]) -> list[str]:
+    """The languages there are tables for; what else lies among them is a problem."""
+    folder = root / FOLDER
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if path.name.startswith(".") or path.name.endswith("~"):
+            continue
+        if path.is_dir() and is_language(path.name):
+            found.append(path.name)
+        else:
+            problems.append(problem(Place(shown(path, root)), "language-folder", value=path.name))
+    return found
+
+
+def is_language(code: str) -> bool:
+    """Whether a code names a language."""
+    if not CODE.fullmatch(code):
+        return False
+    try:
+        return bool(locale_of(code))
+    except ValueError:
+        return False
+
+
+def read_translation(sources: SourceTexts, code: str) -> Translation:
+    """A language's settings and tables. Raises ContentError with every problem of their form."""
+    root = sources.source.root
+    folder = root / FOLDER / code
+    problems: list[Problem] = []
+    settings, tables = None, {}
+    try:
+        settings = read_settings(sources, folder / SETTINGS)
+    except ContentError as error:
+        problems += error.problems
+    known = files(sources.source.tree)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")):
+        name = path.relative_to(folder).as_posix()
+        if name in OTHERS:
+            continue
+        if path.suffix != ".yaml":
+            problems.append(problem(Place(shown(path, root)), "table-file", name=path.name))
+            continue
+        try:
+            tables[name.removesuffix(".yaml")] = read_table(read_text(path, root), shown(path, root), code)
+        except ContentError as error:
+            problems += error.problems
+    if problems or settings is None:
+        raise ContentError(problems)
+    in_order = [*(name for name in known if name in tables), *(name for name in tables if name not in known)]
+    return Translation(sources, code, settings, {name: tables[name] for name in in_order})
+
+
+def read_settings(sources: SourceTexts, path: Path) -> Language:
+    """What `language.yaml` says. Raises ContentError."""
+    node = load(path, sources.source.root)
+    settings: Language = decode(node, Language)
+    problems = []
+    assert isinstance(node, Mapping)
+    if settings.locale and not is_language(settings.locale):
+        problems.append(problem(node.items["locale"].place, "locale", value=settings.locale))
+    sheets = list(sources.source.guide.sheets)
+    named = [*getattr(node.items.get("sheets"), "items", ()), *getattr(node.items.get("pages"), "items", {})]
+    for item in named:
+        id, place = (item.value, item.place) if isinstance(item, Scalar) else (item, node.items["pages"].key_places[item])
+        if id not in sheets:
+            problems.append(problem(place, "unknown-sheet", value=id, suggestion=suggest(id, sheets)))
+    if problems:
+        raise ContentError(problems)
+    return settings

@@ -1,0 +1,84 @@
+"""Which texts a language needs: all of them, or those that show on the sheets it covers and on the page that offers them.
+
+Those are found by printing the sheets with a tag in every text, and looking which tags come out: there is no list to keep.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from guide import letters, sheets
+from guide.decode import decode
+from guide.load import Scalar
+from guide.model.base import Slug
+from guide.model.guide import FOLDERS, Guide
+from guide.overlay import overlay
+from guide.printables import printables
+from guide.source import SourceTexts, model_of, path_of, tree_of
+from guide.translation import Translated, Translation
+
+FIRST, SIZE = 0xE100, 256
+TAG = re.compile("\ue003([\ue100-\ue1ff])([\ue100-\ue1ff])")
+"""A tag: signs that no author can type, with the place of a text among all texts as a number of two of them."""
+
+Keys = frozenset[tuple[str, str]]
+"""Texts by their file and key."""
+
+
+def texts_of(translation: Translation) -> list[Translated]:
+    """Every text that the language needs, in the order of the source, then its orphans."""
+    if translation.whole:
+        return translation.texts
+    needed = frozenset[tuple[str, str]]().union(*needs(translation).values())
+    return [item for item in translation.texts if item.state == "orphan" or (item.file, item.key) in needed]
+
+
+def offered(translation: Translation) -> list[str]:
+    """The sheets that the language can offer: of those it covers, the ones without a text that is not translated."""
+    if translation.whole:
+        return list(translation.source.guide.sheets)
+    lacking = {(item.file, item.key) for item in translation.texts if item.state == "missing"}
+    return [id for id, keys in needs(translation).items() if not keys & lacking]
+
+
+def needs(translation: Translation) -> dict[str, Keys]:
+    """For each sheet that the language covers the texts it needs."""
+    return {str(id): needed(translation.sources, str(id)) for id in translation.settings.sheets}
+
+
+@cache
+def needed(sources: SourceTexts, sheet: str) -> Keys:
+    """The texts that show on a sheet, in each of its variants, and on the page that offers it."""
+    names = [(file, key) for file, texts in sources.files.items() for key in texts]
+    tagged = tagged_guide(sources, names)
+    printed = [sheets.html(tagged, item.sheet, variant=item.variant) for item in printables(tagged, ids=(sheet,))]
+    pages = [letters.html(tagged, sheet, reviewers=reviewers) for reviewers in ("", "-")]
+    shown = TAG.findall("".join([*printed, *pages]))
+    own = {(f"sheets/{sheet}", key) for key in sources.files[f"sheets/{sheet}"]}
+    return frozenset({names[(ord(high) - FIRST) * SIZE + ord(low) - FIRST] for high, low in shown} | own)
+
+
+def tagged_guide(sources: SourceTexts, names: list[tuple[str, str]]) -> Guide:
+    """The source with a tag before each text. The parts of an address stay as they are."""
+    number = {name: place for place, name in enumerate(names)}
+    guide = sources.source.guide
+    values: dict[str, Any] = {name: getattr(guide, name) for name in Guide.model_fields}
+    values |= {folder: dict(values[folder]) for folder in FOLDERS}
+    for file in sources.files:
+        node, _ = overlay(tree_of(sources.source.tree, file), dict(tags(sources, file, number)))
+        group, *id = path_of(file)
+        if id:
+            values[group][id[0]] = decode(node, model_of(file))
+        else:
+            values[group] = decode(node, model_of(file))
+    return Guide.model_construct(**values)
+
+
+def tags(sources: SourceTexts, file: str, number: dict[tuple[str, str], int]) -> Iterator[tuple[str, Scalar]]:
+    """The texts of a file, each with its tag."""
+    for key, source in sources.files[file].items():
+        if not issubclass(source.kind, Slug):
+            high, low = divmod(number[file, key], SIZE)
+            yield key, replace(source.node, value=f"\ue003{chr(FIRST + high)}{chr(FIRST + low)}{source.value}")

@@ -1,0 +1,39 @@
+"""The page of a language that has a few sheets alone: it offers them, and lets them be read on a phone. Nothing on it is in another language."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from guide.environment import environment, render
+from guide.markup import Renderer
+from guide.model.guide import Guide
+from guide.printables import printables
+
+BLANK = Markup('<span class="blank"></span>')
+
+
+def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any] = (), policy: str = "", reviewers: str = "") -> str:
+    """The page with these sheets. `pictures` has one for each of them; `others` are the languages that the guide is in besides."""
+    renderer = Renderer(guide, lambda target: target, BLANK)
+    return render(
+        letter_environment(),
+        "page.html",
+        guide=guide,
+        words=guide.interface.site,
+        sheets={id: guide.sheets[id] for id in sheets},
+        variants={id: printables(guide, ids=(id,)) for id in sheets},
+        pictures=pictures or {},
+        others=others,
+        policy=policy,
+        reviewers=reviewers,
+        t=renderer,
+    )
+
+
+@cache
+def letter_environment() -> Environment:
+    """The environment of these pages."""
+    return environment("letters")

@@ -1,0 +1,190 @@
+"""Text tables: a file of translations beside a file of the source, each text under its key with the source it was made from.
+
+    questions/success/text:
+      da: the text that the translation was made from
+      en: the translation
+      da-before: the text before it was changed; stands there until somebody has seen to the translation
+      since: when the text began to wait
+
+A table is edited by people. It is written block by block: what they wrote stays as they wrote it, with their comments.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from guide.load import Mapping, Node, Scalar, parse
+from guide.problem import ContentError, Place, Problem, problem
+from guide.yamltext import entry
+
+SOURCE = "da"
+"""The language of the source."""
+BEFORE, SINCE = f"{SOURCE}-before", "since"
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
+GENERATED = ("#.", "#:", "#,")
+"""How comments begin that `update` writes: what translators are told, where the text is used, what there is to do."""
+KINDS = {"int": "number-not-text", "float": "number-not-text", "bool": "truth-not-text", "timestamp": "date-not-text"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text of a table. What it does not have is ''. `node` is the translation in its file, `place` the key's."""
+
+    key: str
+    source: str = ""
+    text: str = ""
+    before: str | None = None
+    """The source before it changed; None where it has not changed since the translation was last seen to."""
+    since: str = ""
+    place: Place = Place("")
+    node: Scalar | None = None
+    comments: tuple[str, ...] = ()
+    """What people wrote above it, without the `#`."""
+
+
+Block = dict[str, list[str]]
+"""The lines of an entry: those of its comments and key under HEAD, those of each field under its name, empty ones after it under TAIL."""
+HEAD, TAIL = "#", " "
+
+
+@dataclass
+class Table:
+    """A file of translations into one language; `head` is what stands before its entries."""
+
+    path: str
+    language: str
+    head: list[str] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    blocks: dict[str, Block] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The whole file."""
+        return "\n".join([*self.head, *(line for block in self.blocks.values() for part in block.values() for line in part)]).rstrip("\n") + "\n"
+
+
+def read_table(text: str, path: str, language: str) -> Table:
+    """A table from its file's text. Raises ContentError with every problem of its form."""
+    lines = text.rstrip("\n").split("\n")
+    if all(not line.strip() or line.startswith("#") for line in lines):
+        return Table(path, language, head=[line for line in lines if line.strip()] + [""])
+    tree = parse(text, path)
+    if not isinstance(tree, Mapping):
+        raise ContentError([problem(tree.place, "text-not-fields" if isinstance(tree, Scalar) else "list-not-fields")])
+    found = [item for key, node in tree.items.items() for item in check_entry(key, node, tree.key_places[key], language)]
+    if found:
+        raise ContentError(found)
+    table = Table(path, language)
+    starts = [begin(lines, place.line - 1) for place in tree.key_places.values()]
+    table.head = lines[: starts[0]]
+    for (key, node), start, end in zip(tree.items.items(), starts, [*starts[1:], len(lines)], strict=True):
+        assert isinstance(node, Mapping)
+        table.blocks[key] = read_block(node, lines[start:end], start)
+        table.entries[key] = read_entry(key, node, tree.key_places[key], language, table.blocks[key][HEAD])
+    return table
+
+
+def begin(lines: list[str], line: int) -> int:
+    """Where the block of the key on this line begins: with the comments right above it."""
+    while line and lines[line - 1].startswith("#"):
+        line -= 1
+    return line
+
+
+def read_block(node: Mapping, lines: list[str], start: int) -> Block:
+    """The lines of an entry by its fields. `start` is the number of lines before them. Fields that share a line with the key stay with it."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    begins = {name: place.line - 1 - start for name, place in node.key_places.items()}
+    if len(set(begins.values())) < len(begins) or node.place.column == 1 or not lines[min(begins.values())].startswith(" "):
+        return {HEAD: lines[:end], TAIL: lines[end:]}
+    names = sorted(begins, key=lambda name: begins[name])
+    cuts = [begins[name] for name in names]
+    return {HEAD: lines[: cuts[0]], **{name: lines[a:b] for name, a, b in zip(names, cuts, [*cuts[1:], end], strict=True)}, TAIL: lines[end:]}
+
+
+def check_entry(key: str, node: Node, place: Place, language: str) -> Iterator[Problem]:
+    """What is wrong with the form of an entry."""
+    if not KEY.fullmatch(key):
+        yield problem(place, "table-key", value=key)
+    if not isinstance(node, Mapping):
+        yield problem(node.place, "table-entry", language=language)
+        return
+    for name, item in node.items.items():
+        if name not in (SOURCE, language, BEFORE, SINCE):
+            yield problem(node.key_places[name], "table-field", key=name, language=language)
+        elif not isinstance(item, Scalar):
+            yield problem(item.place, "list-not-text" if not isinstance(item, Mapping) else "fields-not-text")
+        elif item.kind in KINDS:
+            yield problem(item.place, KINDS[item.kind], value=item.value)
+    if language not in node.items:
+        yield problem(place, "missing-key", key=language)
+
+
+def read_entry(key: str, node: Mapping, place: Place, language: str, head: list[str]) -> Entry:
+    """An entry of sound form."""
+    values = {name: "" if item.kind == "null" else item.value for name, item in node.items.items() if isinstance(item, Scalar)}
+    translation = node.items[language]
+    assert isinstance(translation, Scalar)
+    return Entry(
+        key,
+        source=values.get(SOURCE, ""),
+        text=values[language],
+        before=values.get(BEFORE),
+        since=values.get(SINCE, ""),
+        place=place,
+        node=translation if values[language].strip() else None,
+        comments=tuple(line.removeprefix("#").removeprefix(" ") for line in head if is_remark(line)),
+    )
+
+
+def is_remark(line: str) -> bool:
+    """Whether a line is a comment that a person wrote."""
+    return line.startswith("#") and not line.startswith(GENERATED)
+
+
+def put(table: Table, new: Entry, told: list[str] | None = None) -> None:
+    """Put an entry into its table: lines whose words have changed are written anew, all others stay. `told` are its generated comments."""
+    old, block = table.entries.get(new.key), table.blocks.get(new.key)
+    if old is None or block is None:
+        old, block = Entry(new.key), {HEAD: [f"{new.key}:"], TAIL: [""]}
+    if words(old) != words(new) or len(block) == 2:
+        block = rewritten(block, old, new, table.language)
+    head = block[HEAD]
+    said = [f"# {line}".rstrip() for line in new.comments] if old.comments != new.comments else list(filter(is_remark, head))
+    told = [line for line in head if line.startswith(GENERATED)] if told is None else told
+    table.blocks[new.key] = {**block, HEAD: [*said, *told, *(line for line in head if not line.startswith("#"))]}
+    table.entries[new.key] = new
+
+
+def words(item: Entry) -> dict[str, str | None]:
+    """The fields of an entry that are not the translation, with None for those that are not there."""
+    return {SOURCE: item.source, "": item.text, BEFORE: item.before, SINCE: item.since or None}
+
+
+def rewritten(block: Block, old: Entry, new: Entry, language: str) -> Block:
+    """The block with the fields that differ written anew, each in its place."""
+    if len(block) == 2:  # no field has lines of its own: all are written
+        old, block = Entry(old.key), {HEAD: [*(line for line in block[HEAD] if line.startswith("#")), f"{new.key}:"], TAIL: block[TAIL] or [""]}
+    result, indent = dict(block), indentation(block)
+    for name, value in words(new).items():
+        if value is None:
+            result.pop(name, None)
+        elif value != words(old)[name] or (name or language) not in block:
+            result[name or language] = [f'{" " * indent}{SINCE}: "{value}"'] if name == SINCE else entry(name or language, value, indent)
+    order = [HEAD, SOURCE, language, BEFORE, SINCE, TAIL]
+    return {name: result[name] for name in order if name in result}
+
+
+def indentation(block: Block) -> int:
+    """How far the fields of an entry stand in."""
+    first = next((lines[0] for name, lines in block.items() if name not in (HEAD, TAIL)), "  ")
+    return len(first) - len(first.lstrip(" "))
+
+
+def take(table: Table, key: str, other: Table, new: str) -> Entry:
+    """Move an entry to another table, or to another key, with everything that people wrote in it and above it."""
+    block, item = table.blocks.pop(key), replace(table.entries.pop(key), key=new)
+    block[HEAD] = [re.sub(rf"^([\"']?){re.escape(key)}\1:", f"{new}:", line) for line in block[HEAD]]
+    other.blocks[new], other.entries[new] = block, item
+    return item
