@@ -14,7 +14,7 @@ import yaml
 from guide import letters, pages, pictures, site
 from guide.content import Content
 from guide.data import json_text
-from guide.environment import ROOT, fill
+from guide.environment import ROOT, TEMPLATES, fill
 from guide.finish import check_links
 from guide.forking import ignore_interrupts
 from guide.languages import series
@@ -41,7 +41,7 @@ def build(content: Content, whole: list[str], part: list[str], pressed: Made, fo
     switch = switcher(content, whole, offered)
     around = Surroundings(
         switcher=switch,
-        standings=tuple(standing(item) for item in content.translations.values()),
+        standings=tuple(standing(item) for item in sorted(content.translations.values(), key=lambda item: not item.whole)),
         printed=tuple(pressed),
     )
     with tempfile.TemporaryDirectory() as name:
@@ -53,6 +53,7 @@ def build(content: Content, whole: list[str], part: list[str], pressed: Made, fo
     site.write_files({f"guide.{code}.json": json_text(content.guides[code]).encode() for code in whole}, folder)
     for code in offered:
         site.write_files(letter_page(content.translations[code], pressed, switch), folder)
+        site.write_files({"assets/css/letter.css": (TEMPLATES / "letters" / "letter.css").read_bytes()}, folder)
     check_links(folder, urlsplit(content.source.guide.settings.address).path)
 
 

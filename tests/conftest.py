@@ -16,22 +16,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def pressed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Every PDF of the real guide by its name, with what was measured of it (a `guide.store.Pressed`).
+def pressed(everything_pressed: dict[Any, Any]) -> dict[str, Any]:
+    """Every PDF of the real guide in Danish by its name, with what was measured of it (a `guide.store.Pressed`)."""
+    return {printable.name: made for printable, made in everything_pressed.items() if printable.language == "da"}
+
+
+@pytest.fixture(scope="session")
+def everything_pressed(tmp_path_factory: pytest.TempPathFactory) -> dict[Any, Any]:
+    """Every PDF of the real guide in every language, by its printable.
 
     Test processes beside this one wait, and find them in the cache.
     """
     import fcntl
 
-    from guide.build import dated
+    from guide.build import Order, dated, ordered
+    from guide.content import read_content
     from guide.press import press
-    from guide.printables import printables
-    from guide.read import read
 
-    guide, base = read(ROOT / "content"), tmp_path_factory.getbasetemp()
+    content, base = read_content(ROOT / "content"), tmp_path_factory.getbasetemp()
+    guide = content.source.guide
     with ((base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "press.lock").open("w") as lock, dated(guide):
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return {printable.name: made for printable, made in press(guide, "content", printables(guide), os.cpu_count() or 1).items()}
+        wanted = ordered(content, list(content.guides), Order(), lambda *_, **__: None)
+        return press(content.guides, "content", wanted, os.cpu_count() or 1)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -18,7 +18,8 @@ import pytest
 from guide import build as stage
 from guide import store
 from guide.build import Order, build, swap, sweep
-from guide.printables import printables
+from guide.content import read_content
+from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError
 from guide.read import read
 from tests.projects import ROOT
@@ -108,8 +109,8 @@ def test_a_build_that_fails_leaves_the_old_output(tmp_path: Path, monkeypatch: p
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device", str(output))
 
-    monkeypatch.setattr(stage, "press", lambda guide, content, wanted, jobs: {})
-    monkeypatch.setattr(stage, "write_site", lambda guide, pdfs, folder: folder.mkdir())
+    monkeypatch.setattr(stage, "press", lambda guides, content, wanted, jobs: {})
+    monkeypatch.setattr(stage, "write_site", lambda content, chosen, pressed, folder, jobs: folder.mkdir())
     monkeypatch.setattr(stage, step, fail)
     with pytest.raises(BuildError):
         build(ROOT / "content", output, Order(jobs=1), quiet)
@@ -150,7 +151,7 @@ def test_an_interrupted_build_ends_at_once_and_leaves_nothing(tmp_path: Path, wa
     settings.write_text(changed, encoding="utf-8")  # so that no sheet is taken from the cache
     command = [sys.executable, "-m", "guide", "--content", str(content), "--output", str(tmp_path / "output"), "--jobs", "2"]
     with subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as build_process:
-        assert build_process.stdout and build_process.stdout.readline() == f"Sætter {len(printables(read(ROOT / 'content')))} PDF’er …\n"
+        assert build_process.stdout and build_process.stdout.readline() == f"Sætter {len(printed())} PDF’er …\n"
         time.sleep(wait)
         os.killpg(build_process.pid, signal.SIGINT)
         _, said = build_process.communicate(timeout=60)
@@ -159,6 +160,12 @@ def test_an_interrupted_build_ends_at_once_and_leaves_nothing(tmp_path: Path, wa
     assert build_process.returncode in (130, -signal.SIGINT)
     assert [path.name for path in (tmp_path / "output").iterdir()] == [".lock"]
     assert group_ends(build_process.pid)
+
+
+def printed() -> list[Printable]:
+    """Every PDF of the real guide, in every language."""
+    content = read_content(ROOT / "content")
+    return stage.ordered(content, list(content.guides), Order(), quiet)
 
 
 def group_ends(group: int) -> bool:
@@ -180,7 +187,7 @@ def test_problems_of_all_sheets_are_told(tmp_path: Path, monkeypatch: pytest.Mon
         path.write_text(path.read_text(encoding="utf-8").replace("pages: 1", "pages: 3"), encoding="utf-8")
     monkeypatch.setattr(store, "CACHE", tmp_path / "cache")
     with pytest.raises(ContentError) as caught:
-        build(content, tmp_path / "output", Order("sheets", ("notes-1", "notes-2"), ("print",), 1), quiet)
+        build(content, tmp_path / "output", Order("sheets", ("notes-1", "notes-2"), ("print",), ("da",), 1), quiet)
     assert [problem.code for problem in caught.value.problems] == ["page-count", "page-count"]
     assert [problem.place.path for problem in caught.value.problems] == ["indhold/sheets/notes-1.yaml", "indhold/sheets/notes-2.yaml"]
 

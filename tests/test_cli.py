@@ -84,6 +84,6 @@ def test_an_interrupt_that_something_swallowed_still_stops_the_build(tmp_path: P
 
     monkeypatch.setattr(stage, "press", swallow)
     monkeypatch.setattr(stage, "write_sheets", lambda *_: None)
-    monkeypatch.setattr(stage, "write_site", lambda *_: pytest.fail("the build went on"))
+    monkeypatch.setattr(stage, "write_site", lambda *_, **__: pytest.fail("the build went on"))
     assert main(["--content", str(small_project(tmp_path)), "--output", str(tmp_path / "output")]) == 130
     assert capsys.readouterr().err == "Stoppet. Det, der var bygget før, er uændret.\n"

@@ -7,6 +7,8 @@ import pytest
 from guide.cli import main
 from tests.projects import HERE, broken_project
 
+WARNINGS = {"left-as-is", "marks-differ", "paragraphs-differ", "too-many-signs", "too-many-words", "spelling"}
+"""What stops no build: tests/test_check_translation.py and tests/test_spelling.py meet them."""
 CASES = sorted(path for path in (HERE / "errors").iterdir() if path.is_dir())
 
 
@@ -36,7 +38,7 @@ def test_every_message_is_met() -> None:
 
     printed = "".join((case / "expected.txt").read_text(encoding="utf-8") for case in CASES)
     unmet = [code for code, (message, _) in CATALOGUE.items() if not all(part in printed for part in literal(message))]
-    assert set(unmet) <= {"page-count", "text-cut", "engine", "value"}
+    assert set(unmet) <= {"page-count", "text-cut", "engine", "value", *WARNINGS}
 
 
 def literal(message: str) -> list[str]:

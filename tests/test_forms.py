@@ -30,7 +30,7 @@ def real_guide() -> Guide:
 @cache
 def the_press() -> Press:
     """What was printed before, by a build or by another test, is not printed again."""
-    return Press(real_guide(), "content", jobs=1)
+    return Press({"da": real_guide()}, "content", jobs=1)
 
 
 IDS = [printable.sheet for printable in printables(real_guide(), ("fillable",))]
@@ -54,7 +54,7 @@ class Filled:
 def filled(id: str) -> Filled:
     with dated(real_guide()):
         (by_hand,) = the_press().round([Printable(id)], {}).values()
-        (result,) = the_press().round([Printable(id, "fillable")], {id: by_hand.layout}).values()
+        (result,) = the_press().round([Printable(id, "fillable")], {("da", id): by_hand.layout}).values()
     document = fields.opened(result.pdf)
     return Filled(by_hand.pdf, result.pdf, document, fields.places(document))
 

@@ -16,7 +16,7 @@ from guide.linebreaks import HYPHEN
 from guide.links import Links, relative
 from guide.model.guide import Guide
 from guide.model.site_words import SiteWords
-from guide.pages import Picture, document, pages, spread
+from guide.pages import Picture, Surroundings, document, pages, spread
 from guide.printables import Printable
 from guide.quality import Failure, Report
 from guide.read import read
@@ -193,7 +193,7 @@ def test_what_was_measured_is_shown(guide: Guide) -> None:
     good = Report(pages=2, text=15.4, lines=14, line=12.6, contrast=7.5, line_contrast=4.4, fields=0, tagged=True)
     bad = replace(good, lines=0, line=None, line_contrast=None, fields=9, failures=(Failure("text-small", 1, "x"),))
     reports = {Printable("notes-1", "large"): good, Printable("mindset"): good, Printable("notes-1", "fillable"): bad}
-    page = pages(guide, pictures(guide), reports)["mere/tilgaengelighed.md"]
+    page = pages(guide, pictures(guide), Surroundings(reports))["mere/tilgaengelighed.md"]
     words = guide.interface.site.measure
     assert fill(words.summary, total=3, n=2) in page
     assert page.index('id="measured-during"') < page.index(fill(words.line, n=14, text="12,6")) < page.index('id="measured-posters"')
@@ -238,7 +238,7 @@ def test_what_is_typed_stands_as_typed(tmp_path: Path) -> None:
 
 def test_no_word_stands_in_a_template() -> None:
     """Whatever a reader sees comes from the content: between tags and Jinja there are no letters but the name of a format."""
-    for path in [*(TEMPLATES / "pages").rglob("*.html"), *(TEMPLATES / "site").rglob("*.html")]:
+    for path in [*(TEMPLATES / "pages").rglob("*.html"), *(TEMPLATES / "site").rglob("*.html"), *(TEMPLATES / "letters").rglob("*.html")]:
         text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert not re.search(r'(?:alt|title|aria-label|placeholder)="[^"]*\w', text), path
         words = re.sub(r"<[^>]*>", "", text)
@@ -246,8 +246,9 @@ def test_no_word_stands_in_a_template() -> None:
 
 
 def test_every_word_of_the_interface_is_used() -> None:
-    folders = (TEMPLATES / "pages", TEMPLATES / "site")
-    files = [*(path for folder in folders for path in folder.rglob("*.html")), ROOT / "guide" / "pages.py", ROOT / "guide" / "settings.py"]
+    folders = (TEMPLATES / "pages", TEMPLATES / "site", TEMPLATES / "letters")
+    modules = [ROOT / "guide" / f"{name}.py" for name in ("pages", "settings", "trees")]
+    files = [*(path for folder in folders for path in folder.rglob("*.html")), *modules]
     code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     names = re.findall(r"toggle: .*name: (\w+)", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     words = [word for group in SiteWords.model_fields.values() for word in group.annotation.model_fields]

@@ -36,37 +36,37 @@ def pdfs(made: dict[Printable, Pressed]) -> dict[str, bytes]:
 
 
 def test_just_what_is_wanted_comes_back_with_what_was_measured() -> None:
-    made = press(real_guide(), "content", SOME, 1)
+    made = press({"da": real_guide()}, "content", SOME, 1)
     assert list(made) == SOME
     assert all(pressed.pdf.startswith(b"%PDF-") and pressed.report.passed for pressed in made.values())
     assert made[SOME[1]].layout == made[SOME[0]].layout, "a form is laid out like the sheet it is made of"
 
 
 def test_workers_make_the_same_bytes_as_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = pdfs(press(real_guide(), "content", SOME, 1))
+    alone = pdfs(press({"da": real_guide()}, "content", SOME, 1))
     monkeypatch.setattr(store, "CACHE", tmp_path / "other")
-    assert pdfs(press(real_guide(), "content", SOME, 2)) == alone
+    assert pdfs(press({"da": real_guide()}, "content", SOME, 2)) == alone
 
 
 def test_what_the_cache_holds_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = press(real_guide(), "content", SOME, 1)
+    first = press({"da": real_guide()}, "content", SOME, 1)
     monkeypatch.setattr(stage, "new_printer", lambda content: pytest.fail("something was printed"))
-    assert press(real_guide(), "content", SOME, 1) == first
+    assert press({"da": real_guide()}, "content", SOME, 1) == first
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"layout": {}}', b"[]", b"null", b'{"layout": {"lines": 1, "wrong": 2}, "report": {}}'])
 def test_a_damaged_entry_is_made_anew(own_cache: Path, damage: bytes) -> None:
-    first = press(real_guide(), "content", SOME[:1], 1)
+    first = press({"da": real_guide()}, "content", SOME[:1], 1)
     (entry,) = own_cache.glob("*.json")
     entry.write_bytes(damage)
-    assert press(real_guide(), "content", SOME[:1], 1) == first
+    assert press({"da": real_guide()}, "content", SOME[:1], 1) == first
 
 
 def test_a_pdf_that_is_cut_short_is_made_anew(own_cache: Path) -> None:
-    first = press(real_guide(), "content", SOME[:1], 1)
+    first = press({"da": real_guide()}, "content", SOME[:1], 1)
     (entry,) = own_cache.glob("*.pdf")
     entry.write_bytes(entry.read_bytes()[:-100])
-    assert press(real_guide(), "content", SOME[:1], 1) == first
+    assert press({"da": real_guide()}, "content", SOME[:1], 1) == first
 
 
 def test_a_changed_word_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +86,7 @@ def test_problems_of_all_sheets_are_told(jobs: int) -> None:
     wrong = {id: guide.sheets[id].model_copy(update={"pages": 3}) for id in ("notes-1", "notes-2")}
     changed = guide.model_copy(update={"sheets": {**guide.sheets, **wrong}})
     with pytest.raises(ContentError) as caught:
-        press(changed, "indhold", [Printable("notes-1"), Printable("notes-2")], jobs)
+        press({"da": changed}, "indhold", [Printable("notes-1"), Printable("notes-2")], jobs)
     assert sorted((problem.code, problem.place.path) for problem in caught.value.problems) == [
         ("page-count", "indhold/sheets/notes-1.yaml"),
         ("page-count", "indhold/sheets/notes-2.yaml"),
@@ -105,4 +105,4 @@ def test_a_system_without_the_engine_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(builtins, "__import__", without_pango)
     with pytest.raises(BuildError, match="libpango"):
-        press(real_guide(), "content", SOME[:1], 1)
+        press({"da": real_guide()}, "content", SOME[:1], 1)

@@ -171,7 +171,7 @@ def test_lines_are_dealt_to_the_places_with_fewest() -> None:
 
 
 def test_numbers_are_read_as_words_join_them() -> None:
-    assert [sheets.series(numbers, "og") for numbers in ([2], [2, 5], [2, 5, 7])] == ["2", "2 og 5", "2, 5 og 7"]
+    assert [sheets.series(numbers, "da") for numbers in (["2"], ["2", "5"], ["2", "5", "7"])] == ["2", "2 og 5", "2, 5 og 7"]
 
 
 @pytest.mark.parametrize("layout", [sheets.Layout(lines=3), sheets.Layout(row=2.5), sheets.Layout(gap=1.0)])

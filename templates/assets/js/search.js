@@ -1,4 +1,4 @@
-/* The search: a worker that speaks the theme's own messages and understands Danish word forms.
+/* The search: a worker that speaks the theme's own messages and understands the word forms of the site's language.
  *
  * A word finds a word that is the same after folding (å is aa, case and accents do not matter), that has the same stem
  * (samtale, samtaler, samtalerne), that begins with it, or that has it inside (vurdering in karaktertræksvurdering).
@@ -8,21 +8,31 @@
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 
-const LETTERS = { "æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ð": "d", "þ": "th", "ß": "ss" };
-const ENDINGS = [
-  "hederne", "erendes", "elserne", "ingerne", "heden", "heder", "elsen", "elser", "ingen", "inger", "erede", "erende", "ernes", "erens", "erne",
-  "endes", "ende", "eres", "eren", "else", "erer", "enes", "erede", "ene", "ere", "est", "ede", "ens", "ers", "ets", "ing", "er", "en", "et", "es",
-  "te", "t", "e", "s", "r",
-];
-const SMALL_WORDS = new Set((
-  "af alle alt at bliver da de dem den der deres det dig din dit du eller en er et for fordi fra få før gør ham han har have hos hun "
-  + "hvad hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jeres kan kun lige man med mig min mit "
-  + "mere mange meget mod må ned noget nogle når nu og også om op os over på sig sin sit skal som så til ud under ved vi vil vores være"
-).split(" ").map(fold));
+const LETTERS = { "æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "ı": "i" };
+
+/** What the search knows of a language: the endings of its words, longest first, and words too common to be asked for. */
+const LANGUAGES = {
+  da: {
+    endings: ("hederne erendes elserne ingerne heden heder elsen elser ingen inger erede erende ernes erens erne endes ende eres eren else erer "
+      + "enes ene ere est ede ens ers ets ing er en et es te t e s r").split(" "),
+    smallWords: "af alle alt at bliver da de dem den der deres det dig din dit du eller en er et for fordi fra få før gør ham han har have hos hun "
+      + "hvad hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jeres kan kun lige man med mig min mit "
+      + "mere mange meget mod må ned noget nogle når nu og også om op os over på sig sin sit skal som så til ud under ved vi vil vores være",
+  },
+  en: {
+    endings: "ations ation nesses iness ness ments ment ingly ings ing iers ies ied ier edly ed ers er ally ly able es e s y".split(" "),
+    smallWords: "a about after all also an and any are as at be because been before but by can do does for from get had has have he her his how i "
+      + "if in into is it its just me more my no not of on or our out over she should so some than that the their them then there these they "
+      + "this to up us was we were what when where which who why will with would you your",
+  },
+};
+const OTHER = { endings: [], smallWords: "" };
 
 const WEIGHTS = { title: 12, words: 8, heading: 3, text: 5 };
 const SMALLEST_PART = 3; // of a compound, in letters
 
+let endings = []; // of the words of the site's language
+let smallWords = new Set();
 let pages = [];
 let vocabulary = new Map(); // a folded word of the guide, and on how many pages it is
 let usualLength = 1; // of a page, in words
@@ -39,7 +49,7 @@ function words(text) {
 
 /** A folded word without its ending; what is left has at least three letters and a vowel. */
 function stem(word) {
-  for (const ending of ENDINGS) {
+  for (const ending of endings) {
     const rest = word.slice(0, -ending.length);
     if (word.endsWith(ending) && rest.length >= 3 && /[aeiouy]/.test(rest)) return rest.replace(/([^aeiouy])\1$/, "$1");
   }
@@ -83,7 +93,7 @@ function parts(asked) {
 /** The terms of a query: what was typed, and for each what answers it. */
 function terms(query) {
   const typed = words(query).map((item) => item.word);
-  const useful = typed.filter((word) => !SMALL_WORDS.has(word));
+  const useful = typed.filter((word) => !smallWords.has(word));
   const result = [];
   for (const word of useful.length ? useful : typed) {
     const found = answers(word);
@@ -136,7 +146,10 @@ function escape(text) {
 }
 
 /** Build the pages and the vocabulary from the entries of the index; an entry with # in its location is a part of a page. */
-function setup(entries) {
+function setup(entries, language) {
+  const known = LANGUAGES[language] || OTHER;
+  endings = known.endings;
+  smallWords = new Set(known.smallWords.split(" ").map(fold));
   const byAddress = new Map();
   for (const entry of entries) {
     const part = { location: entry.location, title: field(plain(entry.title)), text: field(plain(entry.text)) };
@@ -240,7 +253,7 @@ function search(query) {
 
 addEventListener("message", ({ data }) => {
   if (data.type === SETUP) {
-    setup(data.data.docs);
+    setup(data.data.docs, data.data.config.lang[0]);
     postMessage({ type: READY });
   } else if (data.type === QUERY) {
     postMessage({ type: RESULT, data: { items: search(data.data) } });
