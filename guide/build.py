@@ -116,7 +116,7 @@ def ordered(content: Content, chosen: list[str], order: Order, say: Say) -> list
             there = offered(translation)
             for id in translation.settings.sheets:
                 if id not in there:
-                    say("not-offered", sheet=id, code=code)
+                    say("not-offered", sheet=id, language=code)
             ids = tuple(id for id in there if not order.ids or id in order.ids)
             if not ids:
                 continue

@@ -37,9 +37,14 @@ def lost(item: Translated) -> Iterator[Problem]:
     except text.MarkupError:
         return  # told where the text is decoded
     for kind, value in (before - after).keys():
-        yield problem(node.place, f"lost-{kind}", value=value)
+        yield problem(node.place, f"lost-{kind}", value=typed(kind, value))
     for kind, value in (after - before).keys():
-        yield problem(locate(node, value if kind == "link" else "{" + value + "}" if kind == "variable" else "___"), f"added-{kind}", value=value)
+        yield problem(locate(node, typed(kind, value)), f"added-{kind}", value=typed(kind, value))
+
+
+def typed(kind: str, value: str) -> str:
+    """What an author types for a link's target, a variable or a blank."""
+    return {"link": value, "variable": "{" + value + "}"}.get(kind, "___")
 
 
 def marks_of(value: str) -> Counter[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import re
 import signal
 import sys
@@ -92,6 +93,9 @@ def main(arguments: list[str]) -> int:
         except BuildError as error:
             print(error, file=sys.stderr)
             return 2
+        except BrokenPipeError:  # whoever reads the output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
         except BaseException:
             if not seen:
                 raise

@@ -118,6 +118,8 @@ def read_translation(sources: SourceTexts, code: str) -> Translation:
 
 def read_settings(sources: SourceTexts, path: Path) -> Language:
     """What `language.yaml` says. Raises ContentError."""
+    if not path.exists():
+        raise ContentError([problem(Place(shown(path, sources.source.root)), "no-settings")])
     node = load(path, sources.source.root)
     settings: Language = decode(node, Language)
     problems = []

@@ -54,10 +54,9 @@ def needed(sources: SourceTexts, sheet: str) -> Keys:
     names = [(file, key) for file, texts in sources.files.items() for key in texts]
     tagged = tagged_guide(sources, names)
     printed = [sheets.html(tagged, item.sheet, variant=item.variant) for item in printables(tagged, ids=(sheet,))]
-    pages = [letters.html(tagged, sheet, reviewers=reviewers) for reviewers in ("", "-")]
+    pages = [letters.html(tagged, sheet, reviewers=reviewers, outdated=True) for reviewers in ("", "-")]
     shown = TAG.findall("".join([*printed, *pages]))
-    own = {(f"sheets/{sheet}", key) for key in sources.files[f"sheets/{sheet}"]}
-    return frozenset({names[(ord(high) - FIRST) * SIZE + ord(low) - FIRST] for high, low in shown} | own)
+    return frozenset(names[(ord(high) - FIRST) * SIZE + ord(low) - FIRST] for high, low in shown)
 
 
 def tagged_guide(sources: SourceTexts, names: list[tuple[str, str]]) -> Guide:

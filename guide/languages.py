@@ -11,6 +11,10 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 
+DIGITS = {"arab": ("arabic-indic", "٠"), "arabext": ("persian", "۰"), "beng": ("bengali", "০"), "deva": ("devanagari", "०")}
+"""Systems of digits other than ours: what CSS calls them, and their zero, after which the others follow."""
+
+
 @cache
 def locale_of(code: str) -> Locale:
     """The locale of a code such as `en-GB`. Raises ValueError where there is no such language."""
@@ -22,7 +26,8 @@ def locale_of(code: str) -> Locale:
 
 def own_name(code: str) -> str:
     """What a language calls itself, as a name stands alone: `Svenska`."""
-    name = str(locale_of(code).get_language_name(code) or code)
+    locale = locale_of(code)
+    name = str(locale.languages.get(locale.language, code))
     return name[:1].upper() + name[1:]
 
 
@@ -40,17 +45,23 @@ def direction(code: str) -> str:
 
 def day(date: str, code: str) -> str:
     """A day of the form year-month-day as the language writes it: `21. november 2026`."""
-    return str(format_date(datetime.date.fromisoformat(date), "long", locale=locale_of(code)))
+    return digits(format_date(datetime.date.fromisoformat(date), "long", locale=locale_of(code)), code)
 
 
 def number(value: float, code: str) -> str:
     """A number with at most one decimal, in the language's own digits."""
-    return str(format_decimal(value, "#,##0.#", locale=locale_of(code), numbering_system="default"))
+    return digits(format_decimal(value, "#,##0.#", locale=locale_of(code), numbering_system="default"), code)
 
 
 def counter_style(code: str) -> str:
     """The name by which CSS calls the language's digits."""
-    return {"arab": "arabic-indic", "arabext": "persian", "beng": "bengali", "deva": "devanagari"}.get(locale_of(code).default_numbering_system, "decimal")
+    return DIGITS.get(locale_of(code).default_numbering_system, ("decimal", "0"))[0]
+
+
+def digits(text: str, code: str) -> str:
+    """A text with its figures in the language's own digits."""
+    zero = ord(DIGITS.get(locale_of(code).default_numbering_system, ("decimal", "0"))[1])
+    return str(text).translate({ord("0") + figure: zero + figure for figure in range(10)})
 
 
 def series(items: Sequence[str], code: str) -> str:

@@ -15,8 +15,11 @@ from guide.printables import printables
 BLANK = Markup('<span class="blank"></span>')
 
 
-def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any] = (), policy: str = "", reviewers: str = "") -> str:
-    """The page with these sheets. `pictures` has one for each of them; `others` are the languages that the guide is in besides."""
+def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any] = (), policy: str = "", reviewers: str = "", outdated: bool = False) -> str:
+    """The page with these sheets. `pictures` has one for each of them; `others` are the languages that the guide is in.
+
+    `reviewers` have read the translation through; `outdated` says that the source has changed since.
+    """
     renderer = Renderer(guide, lambda target: target, BLANK)
     return render(
         letter_environment(),
@@ -29,6 +32,7 @@ def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any]
         others=others,
         policy=policy,
         reviewers=reviewers,
+        outdated=outdated,
         t=renderer,
     )
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from guide.content import SETTINGS, is_language, read_translation
+from guide.decode import suggest
 from guide.disk import write_whole
 from guide.languages import own_name
 from guide.messages import COMMANDS
@@ -25,6 +26,9 @@ def language(root: Path, code: str, sheets: tuple[str, ...], today: str) -> Path
     if folder.exists():
         raise BuildError(COMMANDS["language-there"].format(code=code))
     source = read_source(root)
+    for id in sheets:
+        if id not in source.guide.sheets:
+            raise BuildError(COMMANDS["unknown-sheet"].format(id=id, suggestion=suggest(id, list(source.guide.sheets))))
     name = own_name(code)
     lines = [f"# {COMMANDS['language-head'].format(name=name)}", *entry("name", name, 0)]
     lines += [f"sheets: [{', '.join(sheets)}]"] if sheets else []

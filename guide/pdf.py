@@ -96,8 +96,8 @@ class Printer:
         document, used = self.laid_out(html(guide, id, variant=variant), large), Layout()
         pages = len(document.pages)
         if sheet.pages and not large and pages != sheet.pages:
-            details = {"sheet": sheet.title, "pages": pages, "declared": sheet.pages}
-            return document, used, [problem(place, "page-count", **details)]
+            details = {"sheet": sheet.title, "pages": pages, "declared": sheet.pages, "id": id}
+            return document, used, [problem(place, "page-count" if guide.language == "da" else "page-count-translated", **details)]
         use, own = uses(guide, sheet.components), [] if large else [uses(guide, part) for part in parts(sheet)]
         for layout in islice(layouts([Room(page) for page in document.pages], use, own), 1 if large else None):
             filled = self.laid_out(html(guide, id, layout, variant), large)

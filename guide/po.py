@@ -59,7 +59,8 @@ def po_entry(translation: Translation, usage: Usage, item: Translated) -> polib.
         obsolete=item.state == "orphan",
     )
     if item.source:
-        result.comment = "\n".join([usage.where(item.file, item.key), *explained(item.source), *remark(translation, item)])
+        told = [usage.where(item.file, item.key), *explained(item.source), *remark(translation, item)]
+        result.comment = "\n".join(filter(None, told))
         line = key_line(translation.source.tree, item.file, item.key)
         result.occurrences = [(f"{translation.source.root.name}/{item.file}.yaml", str(line))]
     if item.state == "outdated":
@@ -109,16 +110,15 @@ def take_over(translation: Translation, table: Table, file: str, key: str, item:
     before = Translated(file, key, source, old)
     comments = tuple(item.tcomment.split("\n")) if item.tcomment else ()
     older = before.state == "current" and source is not None and item.msgid.strip() != source.value
-    if before.state == "current" and old and "fuzzy" not in item.flags and item.msgstr == old.text and not older:
-        new = replace(old, comments=comments)
-    elif older or (old and old.text.strip() and not item.msgstr.strip()):
+    if older or (old and old.text.strip() and not item.msgstr.strip()):
         result.kept += 1
         return
     elif "fuzzy" in item.flags:
         new = replace(old or Entry(key), source=item.msgid, text=item.msgstr, before=item.previous_msgid or "", comments=comments)
     else:
-        done = bool(item.msgstr.strip())
-        new = replace(old or Entry(key), source=item.msgid, text=item.msgstr, before=None, since="" if done or not old else old.since, comments=comments)
+        new = replace(old or Entry(key), source=item.msgid, text=item.msgstr, before=None, comments=comments)
+    if old and (new.text, new.before) != (old.text, old.before) and new.text.strip() and new.before is None:
+        new = replace(new, since="")
     if old != new:
         put(table, new)
         result.taken += old is None or old.text != new.text or old.before != new.before
@@ -126,6 +126,8 @@ def take_over(translation: Translation, table: Table, file: str, key: str, item:
 
 def read_po(path: Path) -> polib.POFile:
     """The PO file. Raises BuildError where it cannot be read."""
+    if not path.is_file():
+        raise BuildError(COMMANDS["po-missing"].format(path=path))
     try:
         return polib.pofile(str(path), encoding="utf-8", check_for_duplicates=False)
     except (OSError, UnicodeDecodeError, ValueError) as error:

@@ -21,7 +21,7 @@ WORDS = "words.txt"
 SKIPPED = ("search", "url")
 """Fields whose words are on purpose not those of a dictionary."""
 LETTER = r"[^\W\d_][\u0300-\u036f\u064b-\u065f\u0670]*"
-WORD = re.compile(rf"(?<!\d)(?:{LETTER})+(?:[’'-](?:{LETTER})+)*")
+WORD = re.compile(rf"(?<!\w)(?:{LETTER})+(?:[’'-](?:{LETTER})+)*")
 """A word with the marks that stand over and under its letters."""
 POSSESSIVE = re.compile(r"[’']s$")
 ADDRESS = re.compile(r"https?://\S+|\b[\w-]+\.[a-z]{2,3}\b")

@@ -96,7 +96,7 @@ def explained(item: Translated) -> Iterator[str]:
     if item.source:
         yield from quoted("status-now", item.source.value)
     if item.entry and item.entry.text.strip():
-        yield from quoted("status-shown", item.entry.text.strip())
+        yield from quoted("status-shown" if item.source else "status-kept", item.entry.text.strip())
 
 
 def quoted(code: str, text: str) -> Iterator[str]:
@@ -116,7 +116,7 @@ def data(found: Standing) -> dict[str, Any]:
         **counted(found.all),
         "files": {item.file: counted(item) for item in found.files},
         "waiting": [text_data(item) for item in found.waiting],
-        "orphans": [text_data(item) for item in found.orphans],
+        "unplaced": [text_data(item) for item in found.orphans],
     }
 
 

@@ -150,11 +150,12 @@ def put(table: Table, new: Entry, told: list[str] | None = None) -> None:
         old, block = Entry(new.key), {HEAD: [f"{new.key}:"], TAIL: [""]}
     if words(old) != words(new) or len(block) == 2:
         block = rewritten(block, old, new, table.language)
-    head = block[HEAD]
-    said = [f"# {line}".rstrip() for line in new.comments] if old.comments != new.comments else list(filter(is_remark, head))
-    told = [line for line in head if line.startswith(GENERATED)] if told is None else told
-    table.blocks[new.key] = {**block, HEAD: [*said, *told, *(line for line in head if not line.startswith("#"))]}
-    table.entries[new.key] = new
+    generated = [line for line in block[HEAD] if line.startswith(GENERATED)]
+    if old.comments != new.comments or told not in (None, generated):
+        said = [f"# {line}".rstrip() for line in new.comments] if old.comments != new.comments else list(filter(is_remark, block[HEAD]))
+        key = [line for line in block[HEAD] if not line.startswith("#")]
+        block = {**block, HEAD: [*said, *(generated if told is None else told), *key]}
+    table.blocks[new.key], table.entries[new.key] = block, new
 
 
 def words(item: Entry) -> dict[str, str | None]:
@@ -171,9 +172,18 @@ def rewritten(block: Block, old: Entry, new: Entry, language: str) -> Block:
         if value is None:
             result.pop(name, None)
         elif value != words(old)[name] or (name or language) not in block:
-            result[name or language] = [f'{" " * indent}{SINCE}: "{value}"'] if name == SINCE else entry(name or language, value, indent)
+            lines = [f'{" " * indent}{SINCE}: "{value}"'] if name == SINCE else entry(name or language, value, indent)
+            result[name or language] = lines + said_after(block.get(name or language, []), indent)
     order = [HEAD, SOURCE, language, BEFORE, SINCE, TAIL]
     return {name: result[name] for name in order if name in result}
+
+
+def said_after(lines: list[str], indent: int) -> list[str]:
+    """The comments at the end of a field's lines, which are no part of its text, and the empty lines between them."""
+    start = len(lines)
+    while start > 1 and re.match(rf" {{0,{indent}}}#|\s*$", lines[start - 1]):
+        start -= 1
+    return lines[start:]
 
 
 def indentation(block: Block) -> int:

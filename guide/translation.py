@@ -113,7 +113,7 @@ class Translation:
         values: dict[str, Any] = {name: getattr(self.source.guide, name) for name in Guide.model_fields}
         values |= {folder: dict(values[folder]) for folder in FOLDERS}
         nodes: dict[str, Any] = {**self.source.tree.items, **{folder: tree_of(self.source.tree, folder).items.copy() for folder in FOLDERS}}
-        problems: list[Problem] = []
+        problems = [] if marked else list(self.text_problems(known))
         for file in self.sources.files:
             changes = dict(self.changes(file, known, marked))
             if not changes:
@@ -132,7 +132,7 @@ class Translation:
         if problems:
             raise ContentError(problems)
         guide = self.with_settings(values)
-        if not marked and (found := self.own_problems(guide, nodes)):
+        if self.whole and not marked and (found := list(check_chapters(guide, whole_tree(self.source.tree, nodes)))):
             raise ContentError(found)
         return guide
 
@@ -164,17 +164,13 @@ class Translation:
         }
         return Guide.model_construct(**values)
 
-    def own_problems(self, guide: Guide, nodes: dict[str, Any]) -> list[Problem]:
-        """What is wrong with this language's own texts: their links, variables, signs and addresses. All else is told with the source."""
-        known = {target.id: target for target in targets(self.source.guide)}
-        variables = list(type(guide.settings.variables).model_fields)
-        found: list[Problem] = []
+    def text_problems(self, known: set[str]) -> Iterator[Problem]:
+        """What is wrong with single texts of this language: their links, variables and signs."""
+        found = {target.id: target for target in targets(self.source.guide)}
+        variables = list(type(self.source.guide.settings.variables).model_fields)
         for item in self.texts:
-            if item.source and item.entry and item.entry.node and is_usable(item, set(known)):
-                found += check_text(item.source.kind, item.entry.node, known, variables)
-        if self.whole:
-            found += check_chapters(guide, whole_tree(self.source.tree, nodes))
-        return found
+            if item.source and item.entry and item.entry.node and is_usable(item, known):
+                yield from check_text(item.source.kind, item.entry.node, found, variables)
 
 
 def whole_tree(tree: Mapping, nodes: dict[str, Any]) -> Mapping:

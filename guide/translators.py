@@ -10,6 +10,7 @@ from guide import check_translation, new, po, spelling, status
 from guide.content import Content, codes, read_translation
 from guide.coverage import texts_of
 from guide.decode import suggest
+from guide.languages import own_name
 from guide.messages import COMMANDS
 from guide.problem import BuildError, ContentError, Problem
 from guide.read import read_source
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace, content: Path) -> int:
     today = datetime.date.today().isoformat()
     if options.command == "new":
         folder = new.language(content, options.code, tuple(options.sheet), today)
-        print(COMMANDS["new-language"].format(name=options.code, folder=folder))
+        print(COMMANDS["new-language"].format(name=own_name(options.code), folder=folder))
     elif options.action == "status":
         show_status(content, options.code, options.json)
     elif options.action == "update":

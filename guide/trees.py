@@ -13,6 +13,7 @@ import yaml
 
 from guide import letters, pages, pictures, site
 from guide.content import Content
+from guide.coverage import texts_of
 from guide.data import json_text
 from guide.environment import ROOT, TEMPLATES, fill
 from guide.finish import check_links
@@ -120,5 +121,7 @@ def letter_page(translation: Translation, pressed: Made, switch: Switcher) -> di
     shown, files = pictured(own, root(guide))
     policy = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["policy"]
     sheets = dict.fromkeys(printable.sheet for printable in own)
-    page = letters.html(guide, *sheets, pictures=shown, others=switch.others(code, "", None), policy=policy, reviewers=reviewers(translation))
+    outdated = any(item.state == "outdated" for item in texts_of(translation))
+    others = switch.others(code, "", None)
+    page = letters.html(guide, *sheets, pictures=shown, others=others, policy=policy, reviewers=reviewers(translation), outdated=outdated)
     return {f"{root(guide)}index.html": page.encode(), **files}

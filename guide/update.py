@@ -111,7 +111,8 @@ def told(translation: Translation, usage: Usage, file: str, key: str, entry: Ent
     """The comments that are written above an entry."""
     source = translation.sources.files[file][key]
     remark = translation.sources.remarks.get((file, key))
-    lines = [f"#: {usage.where(file, key)}"]
+    where = usage.where(file, key)
+    lines = [f"#: {where}"] if where else []
     lines += [f"#. {note}" for note in [*explained(source), *([remark] if remark else [])]]
     if entry.before is not None:
         lines.append(f"#, {COMMANDS['table-changed']}")

@@ -36,7 +36,7 @@ class Usage:
             if f"{file}/{key}".startswith(f"{start}/"):
                 return COMMANDS[code]
         folder, _, id = file.partition("/")
-        pages = list(dict.fromkeys(self.pages(folder, id, key)))
+        pages = [page for page in dict.fromkeys(self.pages(folder, id, key)) if is_page(self.guide, page)]
         sheets = list(dict.fromkeys(self.sheets(folder, id, key)))
         parts = [COMMANDS["used-on-page"].format(title=related.title_of(self.guide, page)) for page in pages]
         if sheets:
@@ -73,3 +73,8 @@ class Usage:
         elif folder == "figures":
             for name, sheet in self.guide.sheets.items():
                 yield from (name for part in sheet.components.values() if isinstance(part, Drawing) and part.figure == steps[0])
+
+
+def is_page(guide: Guide, id: str) -> bool:
+    """Whether the guide has a page with this id: an edition may have left it out."""
+    return id.startswith("sheets/") or any(id in group for group in (guide.pages, guide.conversations, guide.traits))

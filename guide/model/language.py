@@ -2,13 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from guide.model.base import Id, Label, Model, SheetRef
-
-LocaleName = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}([-_][A-Za-z0-9]+)*$")]
-"""A language, with its script and country where that matters: `en-GB`, `ar-SY`."""
-
 
 class Reviewer(Model):
     """Somebody who has read a translation through."""
@@ -24,8 +20,8 @@ class Language(Model):
 
     name: Label
     """What the language calls itself, as the switcher shows it."""
-    locale: LocaleName | None = None
-    """Whose dates, numbers, lists and hyphens to use; the language's code where it is absent."""
+    locale: Annotated[str, Field(min_length=1)] | None = None
+    """Whose dates, numbers, lists and hyphens to use, e.g. `en-GB` or `ar-SY`; the language's code where it is absent."""
     sheets: tuple[SheetRef, ...] = ()
     """The sheets that the translation covers; the whole guide where it is absent."""
     reviewed_by: dict[Id, Reviewer] = {}

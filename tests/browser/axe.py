@@ -27,7 +27,8 @@ def violations(page: Page) -> list[str]:
     found = page.evaluate(RUN, EVERY_RULE)
     for scheme, name, options in (("dark", "slate", RULES_OF_COLOUR), ("light", "default", None)):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_selector(f"body[data-md-color-scheme={name}]")
+        # the theme's script sets the colours of its pages; those of a letter follow the system at once
+        page.wait_for_selector(f"body[data-md-color-scheme={name}], body:not([data-md-color-scheme])")
         found += [f"{scheme}: {violation}" for violation in page.evaluate(RUN, options)] if options else []
     return found
 

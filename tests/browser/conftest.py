@@ -47,10 +47,31 @@ class exclusive:
 
 
 @pytest.fixture(scope="session")
-def pages(site: Path) -> list[str]:
-    """The address of every page below the site's root, and the page for a wrong one."""
+def every_page(site: Path) -> list[str]:
+    """The address of every page of every language below the site's root, and the pages for a wrong one."""
     found = sorted(path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html"))
-    return ["" if address == "./" else address for address in found] + ["404.html"]
+    lost = sorted(path.relative_to(site).as_posix() for path in site.rglob("404.html"))
+    return ["" if address == "./" else address for address in found] + lost
+
+
+@pytest.fixture(scope="session")
+def letter_pages(site: Path, every_page: list[str]) -> list[str]:
+    """The address of each page that offers the letter alone: those of the languages that are not there as a whole."""
+    whole = {path.name.split(".")[1] for path in site.glob("guide.*.json")}
+    return [f"{path.name}/" for path in sorted((site / "print").iterdir()) if path.name not in whole and f"{path.name}/" in every_page]
+
+
+@pytest.fixture(scope="session")
+def english_pages(every_page: list[str]) -> list[str]:
+    """The address of every English page, and the page for a wrong one."""
+    return [path for path in every_page if path.startswith("en/")]
+
+
+@pytest.fixture(scope="session")
+def pages(every_page: list[str], english_pages: list[str], letter_pages: list[str]) -> list[str]:
+    """The address of every Danish page, and the page for a wrong one."""
+    others = {*english_pages, *letter_pages}
+    return [path for path in every_page if path not in others]
 
 
 @pytest.fixture(scope="session")

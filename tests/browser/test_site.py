@@ -7,75 +7,27 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-OUTSIDE = """
-(width) => [...document.querySelectorAll("body *")]
-  .filter((element) => {
-    const box = element.getBoundingClientRect();
-    if (!box.width || !box.height || element.closest(".vh, .md-sidebar, .md-search, svg, [hidden]")) return false;
-    for (let around = element; around; around = around.parentElement) {
-      // what a part with a fixed edge cuts off on purpose: the drawings in the bands of the doors
-      if (around.matches(".doors__pic, .yearpath, .trait__head")) return around === element && box.right > width + 0.5;
-    }
-    return box.right > width + 0.5 || box.left < -0.5;
-  })
-  .map((element) => `${element.tagName}.${element.className} ${Math.round(element.getBoundingClientRect().right)}`)
-"""
-BROKEN = """
-() => {
-  const found = [], range = document.createRange(), walker = document.createTreeWalker(document.querySelector(".page"), NodeFilter.SHOW_TEXT);
-  const bottom = (node, at) => { range.setStart(node, at); range.setEnd(node, at + 1); return range.getBoundingClientRect().bottom; };
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest("svg, script, .vh, .table thead")) continue;
-    for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\u00ad]{9,}/gu)) {
-      if (Math.abs(bottom(node, index) - bottom(node, index + word.length - 1)) < 3) continue;
-      const broken = [...word].some((letter, at) => at && ![letter, word[at - 1]].includes("\\u00ad")
-        && bottom(node, index + at) - bottom(node, index + at - 1) > 3);
-      if (broken) found.push(word.replaceAll("\\u00ad", ""));
-    }
-  }
-  return found;
-}
-"""
-CUT = """
-() => [...document.querySelectorAll("h1, h2, h3, p, li, dd, dt, td, th, .btn, .chip")]
-  .filter((element) => !element.closest(".vh, .table thead, .md-sidebar, .md-search, [hidden]"))
-  .filter((element) => element.scrollWidth > element.clientWidth + 1)
-  .filter((element) => !["inline", "contents", "none", "table-row"].includes(getComputedStyle(element).display))
-  .map((element) => `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 60)}`)
-"""
+from tests.browser.heard import Heard
+from tests.browser.layout import misfits_on
 
 
 def test_nothing_sticks_out_on_a_phone(tab: Callable[..., Page], address: str, pages: list[str]) -> None:
-    page = tab(width=320)
-    found = []
-    for path in pages:
-        page.goto(address + path)
-        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
-        found += [f"{path} {element}" for element in [*page.evaluate(OUTSIDE, 320), *page.evaluate(CUT), *page.evaluate(BROKEN)]]
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            found.append(f"{path} scrolls sideways")
-    assert found == []
+    assert misfits_on(tab(width=320), address, pages) == []
 
 
 def test_only_our_own_host_and_a_silent_console(tab: Callable[..., Page], address: str, pages: list[str]) -> None:
     page = tab()
-    hosts, said = set(), []
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    # a picture that was still on its way when the page was left is no failure
-    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None)
-    page.on("response", lambda response: said.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+    heard = Heard(page)
     for path in pages:
         page.goto(address + path)
     page.fill("[data-md-component=search-query]", "samtale")
     page.wait_for_selector(".md-search-result__item")
-    assert hosts == {urlsplit(address).netloc}
-    assert said == []
+    assert heard.hosts == {urlsplit(address).netloc}
+    assert heard.said == []
 
 
-def test_policy_on_every_page(site: Path, pages: list[str]) -> None:
-    for path in pages:
+def test_policy_on_every_page(site: Path, every_page: list[str]) -> None:
+    for path in every_page:
         text = (site / path / "index.html" if path.endswith("/") or not path else site / path).read_text(encoding="utf-8")
         policy = re.search(r'<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)"', text)
         assert policy and "default-src 'none'" in policy[1] and "script-src 'self'" in policy[1] and "unsafe" not in policy[1], path
