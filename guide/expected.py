@@ -63,7 +63,7 @@ def expected(guide: Guide, printable: Printable, layout: Layout) -> Expected:
     sheet, folded = guide.sheets[printable.sheet], printable.variant == "a5"
     held = [guide.sheets[id] for id in (printable.sheet, *collected(guide, printable.sheet))]
     places = Places(source(guide, printable, layout))
-    upright, lying = margins(sheet, held, printable.variant)
+    upright, lying = (mirrored(guide, found) for found in margins(sheet, held, printable.variant))
     return Expected(
         title=Renderer(guide, resolve=str).plain(sheet.title),
         language=guide.language,
@@ -96,6 +96,12 @@ def margins(sheet: Sheet, held: list[Sheet], variant: str) -> tuple[Margins, Mar
     if any(isinstance(part, Cards) for part in sheet.components.values()):
         return DECK, DECK
     return TEACHER if any(one.kind in ("teacher", "school") for one in held) else PORTRAIT, LANDSCAPE
+
+
+def mirrored(guide: Guide, margins: Margins) -> Margins:
+    """The margins as the guide's language turns them: the binding side is where a line begins."""
+    top, right, bottom, left = margins
+    return (top, left, bottom, right) if guide.direction == "rtl" else margins
 
 
 def source(guide: Guide, printable: Printable, layout: Layout) -> str:

@@ -6,6 +6,8 @@ and without it: where black and white differ there is ink, and what lies under t
 
 import ctypes
 import math
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,6 +27,8 @@ THIN = 2.0
 """A drawing that is no higher than this is a rule, in points."""
 SHORTEST = 28.0
 """A rule is at least as long as this, in points: 10 mm."""
+JOINING = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+"""Signs of a script whose letters join."""
 FORMS = 4
 """How deep drawings stand in each other at most."""
 
@@ -119,7 +123,7 @@ def seen(page: pypdfium2.PdfPage) -> Page:
             if found.type == pdfium.FPDF_PAGEOBJ_PATH and shown.top - shown.bottom < THIN:
                 lines.append(shown)
     whole, ink, bare = layers(page, signs)
-    runs = [replace(run, contrast=contrast(run.area, height, whole, ink, bare)) for run in runs]
+    runs = [replace(run, contrast=contrast(run.area, height, whole, ink, bare)) for run in in_words(runs)]
     lines = joined(lines)
     tall = draw_tall(page) if lines else bare
     rules = [Rule(line, room(line, lines, runs, height), stands_out(line, height, tall)) for line in lines]
@@ -210,6 +214,28 @@ def run(found: pypdfium2.PdfTextObj, area: Area, shown: Area, form: int) -> list
     scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
     part = max(0.0, shown.right - shown.left) * max(0.0, shown.top - shown.bottom) / ((area.right - area.left) * (area.top - area.bottom) or 1)
     return [Run(area, words.strip(), found.get_font_size() * scale, marked, -1 if holder is None else form, part)]
+
+
+def in_words(runs: list[Run]) -> list[Run]:
+    """The pieces of text, with those of one line in a script whose letters join as one: there, signs lie over each other by nature."""
+    result: list[Run] = []
+    for piece in runs:
+        if result and are_joined(result[-1], piece):
+            last = result[-1]
+            one, other = last.area, piece.area
+            hull = Area(min(one.left, other.left), min(one.bottom, other.bottom), max(one.right, other.right), max(one.top, other.top))
+            result[-1] = replace(last, area=hull, words=last.words + piece.words, shown=min(last.shown, piece.shown))
+        else:
+            result.append(piece)
+    return result
+
+
+def are_joined(last: Run, piece: Run) -> bool:
+    """Whether two pieces are of one marked piece and one line, in a script whose letters join; marks over letters are higher than their line."""
+    common = min(last.area.top, piece.area.top) - max(last.area.bottom, piece.area.bottom)
+    least = min(last.area.top - last.area.bottom, piece.area.top - piece.area.bottom)
+    same = (last.form, last.marked) == (piece.form, piece.marked) and (common > 0.5 * least or all(map(unicodedata.combining, piece.words)))
+    return same and bool(JOINING.search(last.words) and JOINING.search(piece.words))
 
 
 def joined(lines: list[Area]) -> list[Area]:

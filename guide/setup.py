@@ -14,7 +14,7 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
 PANGO_FOUND = os.path.join(VENV, "pango")
 RUN, TEST = "requirements.txt", "requirements-test.txt"
-WITHOUT_PANGO = {"check", "-h", "--help"}
+WITHOUT_PANGO = {"check", "translate", "new", "-h", "--help"}
 """Commands that draw nothing: they run where Pango is missing."""
 
 PANGO = {
@@ -26,6 +26,8 @@ PANGO = {
 }
 """The packages that hold the libraries WeasyPrint draws with."""
 PANGO_CHECK = ("-W", "error:HarfBuzz-Subset:DeprecationWarning", "-c", "import weasyprint.text.ffi")
+DICTIONARIES = {"da_DK": "hunspell-da", "en_GB": "hunspell-en-gb", "ar_SY": "hunspell-ar", "pl_PL": "hunspell-pl", "tr_TR": "hunspell-tr", "uk_UA": "hunspell-uk"}
+"""The dictionaries of the languages that the guide is in, each with Debian's package."""
 ALL_TESTS = ["-n", "2", "--dist", "loadfile"]
 HOMEBREW = "/opt/homebrew/lib"
 PDF_JS = "/usr/share/javascript/pdf/build/pdf.js"
@@ -206,8 +208,9 @@ def missing_programs() -> str:
     import subprocess
 
     missing = [name for name in ("chromium", "hunspell") if not shutil.which(name)]
-    if "hunspell" in missing or subprocess.run(["hunspell", "-d", "da_DK", "-l"], input=b"", capture_output=True).returncode:
-        missing.append("hunspell-da")
+    for dictionary, package in DICTIONARIES.items():
+        if "hunspell" in missing or subprocess.run(["hunspell", "-d", dictionary, "-l"], input=b"", capture_output=True).returncode:
+            missing.append(package)
     if sys.platform == "linux":
         try:
             ctypes.CDLL("libatomic.so.1")  # Playwright's own part needs it, and Chromium does not bring it

@@ -25,7 +25,10 @@ QUESTIONS = [
     ("behavior goals", "behaviour-goals sheets/behaviour-goals"),
     ("HABITS", "sheets/my-habits-1 sheets/my-habits-2 sheets/good-and-bad-habits"),
     ("assessments", "sheets/trait-assessment-1 sheets/trait-assessment-2 sheets/trait-assessment-3"),
-    ("studies", "write read organise lokus"),
+    ("studying", "lokus readiness write"),
+    ("readiness", "ready-to-learn readiness"),
+    ("worried", "social-intelligence ready-to-learn"),
+    ("families", "sheets/parent-letter"),
     # things by their name, also the Danish one
     ("parachute", "parachute sheets/parachute"),
     ("evaluation arrow", "evaluation-arrow sheets/evaluation-arrow"),
@@ -54,6 +57,8 @@ QUESTIONS = [
     ("group work", "collaborate sheets/cooperation-structures"),
     ("letter to parents", "sheets/parent-letter"),
     ("student gives up", "perseverance sheets/trait-perseverance"),
+    ("coming late", "ready-to-learn readiness behaviour-goals"),
+    ("screen reader", "accessibility"),
     ("large print", "accessibility sheets"),
     ("translated into Arabic", "translations sheets/parent-letter"),
 ]

@@ -10,7 +10,8 @@ const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 
 const LETTERS = { "æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "ı": "i" };
 
-/** What the search knows of a language: the endings of its words, longest first, and words too common to be asked for. */
+/** What the search knows of a language: the endings of its words, longest first, with what a stem has instead (ies>i); words too common
+ * to be asked for; and how many letters a word needs to be looked for inside others: few where compounds are written as one word. */
 const LANGUAGES = {
   da: {
     endings: ("hederne erendes elserne ingerne heden heder elsen elser ingen inger erede erende ernes erens erne endes ende eres eren else erer "
@@ -18,21 +19,25 @@ const LANGUAGES = {
     smallWords: "af alle alt at bliver da de dem den der deres det dig din dit du eller en er et for fordi fra få før gør ham han har have hos hun "
       + "hvad hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jeres kan kun lige man med mig min mit "
       + "mere mange meget mod må ned noget nogle når nu og også om op os over på sig sin sit skal som så til ud under ved vi vil vores være",
+    inside: 3,
   },
   en: {
-    endings: "ations ation nesses iness ness ments ment ingly ings ing iers ies ied ier edly ed ers er ally ly able es e s y".split(" "),
-    smallWords: "a about after all also an and any are as at be because been before but by can do does for from get had has have he her his how i "
-      + "if in into is it its just me more my no not of on or our out over she should so some than that the their them then there these they "
-      + "this to up us was we were what when where which who why will with would you your",
+    endings: ("ations ation nesses iness>i ness ments ment ingly ying>i ings ing iers>i iest>i ies>i ied>i ier>i edly ed ers er ally ily>ili ly "
+      + "able es e s y>i").split(" "),
+    smallWords: "a about after all also am an and any are as at be because been before being but by can did do does for from get had has have he "
+      + "her his how i if in into is it its just may me might more must my no not of on or our out over she should so some than that the their "
+      + "them then there these they this to up us was we were what when where which who why will with would you your",
+    inside: 5,
   },
 };
-const OTHER = { endings: [], smallWords: "" };
+const OTHER = { endings: [], smallWords: "", inside: 3 };
 
 const WEIGHTS = { title: 12, words: 8, heading: 3, text: 5 };
 const SMALLEST_PART = 3; // of a compound, in letters
 
 let endings = []; // of the words of the site's language
 let smallWords = new Set();
+let inside = 3;
 let pages = [];
 let vocabulary = new Map(); // a folded word of the guide, and on how many pages it is
 let usualLength = 1; // of a page, in words
@@ -49,9 +54,9 @@ function words(text) {
 
 /** A folded word without its ending; what is left has at least three letters and a vowel. */
 function stem(word) {
-  for (const ending of endings) {
+  for (const [ending, instead = ""] of endings) {
     const rest = word.slice(0, -ending.length);
-    if (word.endsWith(ending) && rest.length >= 3 && /[aeiouy]/.test(rest)) return rest.replace(/([^aeiouy])\1$/, "$1");
+    if (word.endsWith(ending) && rest.length >= 3 && /[aeiouy]/.test(rest)) return rest.replace(/([^aeiouy])\1$/, "$1") + instead;
   }
   return word;
 }
@@ -62,8 +67,8 @@ function likeness(asked, askedStem, word) {
   if (stem(word) === askedStem) return 0.9;
   if (word.startsWith(asked)) return 0.5 + 0.35 * (asked.length / word.length);
   if (askedStem.length >= 3 && word.startsWith(askedStem)) return 0.3 + 0.4 * (askedStem.length / word.length);
-  if (asked.length >= SMALLEST_PART && (word.endsWith(asked) || stem(word).endsWith(askedStem))) return 0.55; // the last part of a compound
-  if (askedStem.length > SMALLEST_PART && word.includes(askedStem)) return 0.35;
+  if (asked.length >= inside && (word.endsWith(asked) || stem(word).endsWith(askedStem))) return 0.55; // the last part of a compound
+  if (askedStem.length > inside && word.includes(askedStem)) return 0.35;
   return 0;
 }
 
@@ -148,7 +153,8 @@ function escape(text) {
 /** Build the pages and the vocabulary from the entries of the index; an entry with # in its location is a part of a page. */
 function setup(entries, language) {
   const known = LANGUAGES[language] || OTHER;
-  endings = known.endings;
+  endings = known.endings.map((ending) => ending.split(">"));
+  inside = known.inside;
   smallWords = new Set(known.smallWords.split(" ").map(fold));
   const byAddress = new Map();
   for (const entry of entries) {
