@@ -5,6 +5,7 @@ from functools import singledispatch
 from typing import Any
 
 from guide import text
+from guide.figures import measure
 from guide.index import find_section, traits
 from guide.model.base import Text
 from guide.model.component import Component, Drawing
@@ -105,12 +106,20 @@ def taken(component: Prompts, guide: Guide) -> dict[str, Writing]:
 
 @words.register
 def statement_scale(component: StatementScale, guide: Guide) -> dict[str, Any]:
-    back = component.look_back
+    back, scale = component.look_back, guide.scales[component.scale]
+    base = min(82 / len(scale.steps), 22)
     return {
+        "widths": [max(base, widest_word(step)) for step in scale.steps.values()],
+        "aside_width": max(base, 18, widest_word(scale.aside or "")),
         "blocks": [block(id, component, guide) for id in component.take],
-        "scale": guide.scales[component.scale],
+        "scale": scale,
         "back": guide.scales[back.scale] if back else None,
     }
+
+
+def widest_word(label: str) -> float:
+    """What a column needs so that no word of its heading is parted, in mm; sizes as in the style sheet."""
+    return max((measure(word, 11, 600) * 25.4 / 72 + 0.4 for word in label.split()), default=0.0)
 
 
 def block(id: str, component: StatementScale, guide: Guide) -> Block:

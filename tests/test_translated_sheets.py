@@ -108,3 +108,12 @@ def test_a_translation_that_is_too_long_is_told_in_the_translators_file_and_may_
     build(content, tmp_path / "output", order, lambda *_, **__: None)
     with pikepdf.open(tmp_path / "output/print/en/notes-1.pdf") as document:
         assert str(len(document.pages)) == pages
+
+
+@pytest.mark.parametrize("sheet", ["trait-assessment-1", "trait-assessment-2", "my-habits-1"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_word_of_an_answer_is_parted(everything_pressed: dict[Printable, Any], sheet: str, language: str) -> None:
+    """The columns of a scale are as wide as the longest word over them: `sometimes` is no `sometim-es`."""
+    answers = {"da": {"aldrig", "sjældent", "nogle", "gange", "ofte", "altid"}, "en": {"never", "rarely", "sometimes", "often", "always"}}[language]
+    seen = {words.strip() for _, _, words in lines(everything_pressed[Printable(sheet, language=language)].pdf)}
+    assert answers <= {word for line in seen for word in line.split()}

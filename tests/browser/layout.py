@@ -17,7 +17,8 @@ OUTSIDE = """
 """
 BROKEN = """
 () => {
-  const found = [], range = document.createRange(), walker = document.createTreeWalker(document.querySelector(".page") || document.body, NodeFilter.SHOW_TEXT);
+  const found = [], range = document.createRange();
+  const walker = document.createTreeWalker(document.querySelector(".page") || document.body, NodeFilter.SHOW_TEXT);
   const bottom = (node, at) => { range.setStart(node, at); range.setEnd(node, at + 1); return range.getBoundingClientRect().bottom; };
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest("svg, script, .vh, .table thead")) continue;
