@@ -6,6 +6,7 @@ from typing import Any
 from guide.index import SHEETS, addresses, used_in
 from guide.model.guide import Guide
 from guide.printables import printables
+from guide.switcher import root
 from guide.variants import OTHERS
 
 FORMAT = 1
@@ -19,7 +20,7 @@ def data(guide: Guide) -> dict[str, Any]:
     places = addresses(guide)
     for group in GROUPS:
         for id, content in result[group].items():
-            content["address"] = places[f"{SHEETS}/{id}" if group == SHEETS else id]
+            content["address"] = root(guide) + places[f"{SHEETS}/{id}" if group == SHEETS else id]
     for id, sheet in result[SHEETS].items():
         sheet["pdf"] = f"print/{guide.language}/{id}.pdf"
         sheet["variants"] = {item.variant: f"print/{guide.language}/{item.name}.pdf" for item in printables(guide, OTHERS, (id,))}

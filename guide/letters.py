@@ -1,5 +1,6 @@
 """The page of a language that has a few sheets alone: it offers them, and lets them be read on a phone. Nothing on it is in another language."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -8,10 +9,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from guide.environment import environment, render
+from guide.linebreaks import LineBreaks
+from guide.marks import PIECE
 from guide.markup import Renderer
 from guide.model.guide import Guide
 from guide.printables import printables
 
+DANISH = re.compile(r"[\w-]*[æøåÆØÅ][\w-]*")
 BLANK = Markup('<span class="blank"></span>')
 
 
@@ -21,7 +25,7 @@ def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any]
     `reviewers` have read the translation through; `outdated` says that the source has changed since.
     """
     renderer = Renderer(guide, lambda target: target, BLANK)
-    return render(
+    page = render(
         letter_environment(),
         "page.html",
         guide=guide,
@@ -35,6 +39,13 @@ def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any]
         outdated=outdated,
         t=renderer,
     )
+    head, body, rest = page.partition("<body>")
+    return head + body + LineBreaks(guide.locale, ()).set(in_danish(rest))
+
+
+def in_danish(html: str) -> str:
+    """The HTML with its Danish terms as such: a voice that reads another language aloud has to change. Æ, ø and å tell them."""
+    return PIECE.sub(lambda piece: piece[0] if piece["raw"] else DANISH.sub(r'<span lang="da" dir="ltr">\g<0></span>', piece[0]), html)
 
 
 @cache

@@ -11,6 +11,7 @@ import pytest
 from guide.cli import main
 from guide.variants import VARIANTS
 from tests.projects import ROOT, small_project
+from tests.translated import project
 
 HEAVY = ("weasyprint", "mkdocs", "material", "pypdfium2", "PIL")
 
@@ -87,3 +88,34 @@ def test_an_interrupt_that_something_swallowed_still_stops_the_build(tmp_path: P
     monkeypatch.setattr(stage, "write_site", lambda *_, **__: pytest.fail("the build went on"))
     assert main(["--content", str(small_project(tmp_path)), "--output", str(tmp_path / "output")]) == 130
     assert capsys.readouterr().err == "Stoppet. Det, der var bygget før, er uændret.\n"
+
+
+def test_the_sheets_of_one_language_are_made_and_those_of_the_others_stay(tmp_path: Path) -> None:
+    content, output = project(tmp_path), tmp_path / "output"
+    call = ["sheets", "notes-1", "--variant", "print", "--content", str(content), "--output", str(output)]
+    assert main([*call, "--language", "da"]) == 0 and main([*call, "--language", "en"]) == 0
+    assert sorted(path.relative_to(output / "print").as_posix() for path in (output / "print").rglob("*.pdf")) == ["da/notes-1.pdf", "en/notes-1.pdf"]
+
+
+def test_an_unknown_language_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = project(tmp_path)
+    assert main(["--language", "dk", "--content", str(content), "--output", str(tmp_path / "output")]) == 2
+    assert capsys.readouterr().err == "Guiden findes ikke på ”dk”. Du kan vælge: da, en.\n"
+
+
+@pytest.mark.parametrize("arguments", [["translate"], ["translate", "update"], ["translate", "export", "en"], ["new"], ["new", "edition"]], ids=" ".join)
+def test_a_translators_command_that_lacks_a_word_is_one_line_and_a_hint(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    printed = capsys.readouterr().err.splitlines()
+    assert caught.value.code == 2 and len(printed) == 2 and "argument" not in printed[0] and "required" not in printed[0]
+
+
+def test_a_reader_who_has_seen_enough_of_the_output_is_no_error(tmp_path: Path) -> None:
+    content = project(tmp_path)
+    command = [sys.executable, "-m", "guide", "translate", "status", "en", "--content", str(content)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""

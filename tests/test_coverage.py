@@ -86,3 +86,9 @@ def test_a_changed_source_is_told_on_the_page(content: Path) -> None:
     translation = read(content, "uk")
     assert offered(translation) == [SHEET]
     assert [item.key for item in standing(translation).waiting] == ["title"]
+
+
+def test_danish_terms_on_the_page_say_that_they_are_danish() -> None:
+    assert letters.in_danish('<a title="lær">Це (læringssamtaler), å.</a>') == (
+        '<a title="lær">Це (<span lang="da" dir="ltr">læringssamtaler</span>), <span lang="da" dir="ltr">å</span>.</a>'
+    )

@@ -1,5 +1,6 @@
 """A language that is begun builds at once, all in Danish with a notice; ten texts that are translated are shown."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ def test_a_new_language_builds_at_once_and_ten_translated_texts_are_shown(tmp_pa
     page = (output / "site/sv/traek/vedholdenhed/index.html").read_text(encoding="utf-8")
     assert '<html lang="sv"' in page and 'class="translation"' in page and 'lang="da" dir="ltr">Alle går i stå.' in page
     assert (output / "print/sv/notes-1.pdf").exists() and (output / "site/print/sv/notes-1.pdf").exists() and (output / "site/guide.sv.json").exists()
+    data = json.loads((output / "site/guide.sv.json").read_text(encoding="utf-8"))
+    assert data["language"] == "sv" and data["traits"]["perseverance"]["address"] == "sv/traek/vedholdenhed/"
+    assert (output / "site" / data["sheets"]["notes-1"]["pdf"]).exists()
     translate(content, TEN, "sv")
     build(content, output, Order(jobs=2), lambda *_, **__: None)
     page = (output / "site/sv/traek/uthallighet/index.html").read_text(encoding="utf-8")
