@@ -79,6 +79,12 @@ def tie(line: str) -> str:
     return f"{before}\N{NO-BREAK SPACE}{last}" if space and len(line) > SHORT and len(last) < SHORT / 2 else line
 
 
+def heading(title: str) -> str:
+    """A title whose last word never stands alone on a line, unless that would part it at an odd place."""
+    before, space, last = title.rpartition(" ")
+    return f"{before}\N{NO-BREAK SPACE}{last}" if space and " " in before and len(last) < SHORT / 2 else title
+
+
 def html(guide: Guide, id: str, layout: Layout = Layout(), variant: str = "print", others: Mapping[str, Layout] | None = None) -> str:
     """The sheet as a whole HTML document, without its style sheets. Addresses in it are relative to `templates/assets`.
 
@@ -96,6 +102,7 @@ def html(guide: Guide, id: str, layout: Layout = Layout(), variant: str = "print
         block=paper.block,
         span=paper.span,
         plain=paper.plain,
+        heading=heading,
         say=say,
         gaps=gaps,
         colour=colours(),
