@@ -80,13 +80,9 @@ def main(arguments: list[str]) -> int:
     content, output = getattr(options, "content", ROOT / "content"), getattr(options, "output", ROOT / "output")
     with interrupts() as seen:
         try:
-            if options.command == "check":
-                return run_check(content, options.strict)
-            if options.command in ("translate", "new"):
-                from guide import translators
-
-                return translators.run(options, content)
-            return run_build(options, content, output, seen)
+            code = run(options, content, output, seen)
+            sys.stdout.flush()  # here, and not when Python ends, a reader who is gone is met
+            return code
         except ContentError as error:
             report(error.problems)
             return 1
@@ -101,6 +97,17 @@ def main(arguments: list[str]) -> int:
                 raise
             print(COMMANDS["stopped"], file=sys.stderr)
             return 130
+
+
+def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
+    """Run the command that the user asks for; the exit code."""
+    if options.command == "check":
+        return run_check(content, options.strict)
+    if options.command in ("translate", "new"):
+        from guide import translators
+
+        return translators.run(options, content)
+    return run_build(options, content, output, seen)
 
 
 @contextmanager

@@ -69,7 +69,12 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def addresses(site: Path) -> dict[str, str]:
     """The address of each page by its id, from the guide's own data."""
-    guide = json.loads((site / "guide.da.json").read_text(encoding="utf-8"))
+    return addresses_in(site / "guide.da.json")
+
+
+def addresses_in(data: Path) -> dict[str, str]:
+    """The address of each page by its id, in the data of one language."""
+    guide = json.loads(data.read_text(encoding="utf-8"))
     groups = [*guide["pages"].items(), *guide["conversations"].items(), *guide["traits"].items()]
     return {id: page["address"] for id, page in groups} | {f"sheets/{id}": sheet["address"] for id, sheet in guide["sheets"].items()}
 

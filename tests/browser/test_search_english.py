@@ -1,13 +1,12 @@
 """What teachers ask the search for in English, and the page that must be among the first three answers."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_search import first_answers
+from tests.browser.test_search import addresses_in, first_answers
 
 QUESTIONS = [
     # forms of a word, British and American spelling
@@ -67,9 +66,7 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def addresses(site: Path) -> dict[str, str]:
     """The address of each English page by its id, from the guide's own data."""
-    guide = json.loads((site / "guide.en.json").read_text(encoding="utf-8"))
-    groups = [*guide["pages"].items(), *guide["conversations"].items(), *guide["traits"].items()]
-    return {id: page["address"] for id, page in groups} | {f"sheets/{id}": sheet["address"] for id, sheet in guide["sheets"].items()}
+    return addresses_in(site / "guide.en.json")
 
 
 @pytest.fixture(scope="module")
@@ -84,12 +81,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 @pytest.mark.parametrize(("question", "wanted"), QUESTIONS)
 def test_right_page_among_the_first_three(page: Page, address: str, addresses: dict[str, str], question: str, wanted: str) -> None:
-    found = first_answers(page, f"{address}en/", question)
+    found = first_answers(page, address, question)
     assert {addresses[id] for id in wanted.split()} & set(found), found
 
 
 def test_answers_are_english_pages(page: Page, address: str) -> None:
-    first_answers(page, f"{address}en/", "goals")
+    first_answers(page, address, "goals")
     links = page.locator(".md-search-result__item > a:first-child").evaluate_all("(links) => links.map((link) => link.href)")
     assert len(links) > 5
     assert all(link.startswith(f"{address}en/") for link in links)
