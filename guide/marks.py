@@ -32,11 +32,11 @@ def found(value: str) -> set[Kind]:
 def show(html: str, language: str, direction: str) -> str:
     """The HTML with its marks as elements: words that are not translated say in which language they are, here `language`.
 
-    Each stretch of text is an element of its own, however tags stand between them. In attributes, scripts and drawings marks are taken away.
+    Each stretch of text is an element of its own, however tags stand between them; a `bdi`, which no style of a page is for. In attributes, scripts and drawings marks are taken away.
     """
     if not MARKS.search(html):
         return html
-    opened = {"\ue000": f'<span class="untranslated" lang="{language}" dir="{direction}">', "\ue001": '<span class="outdated">'}
+    opened = {"\ue000": f'<bdi class="untranslated" lang="{language}" dir="{direction}">', "\ue001": '<bdi class="outdated">'}
     now = ""
 
     def piece(match: re.Match[str]) -> str:
@@ -48,7 +48,7 @@ def show(html: str, language: str, direction: str) -> str:
             if MARKS.fullmatch(part):
                 now = opened.get(part, "")
             else:
-                result += f"{now}{part}</span>" if now and part.strip() else part
+                result += f"{now}{part}</bdi>" if now and part.strip() else part
         return result
 
     return PIECE.sub(piece, html)
