@@ -36,9 +36,9 @@ def lost(item: Translated) -> Iterator[Problem]:
         before, after = marks_of(item.before), marks_of(node.value)
     except text.MarkupError:
         return  # told where the text is decoded
-    for kind, value in (before - after).keys():
+    for kind, value in before - after:
         yield problem(node.place, f"lost-{kind}", value=typed(kind, value))
-    for kind, value in (after - before).keys():
+    for kind, value in after - before:
         yield problem(locate(node, typed(kind, value)), f"added-{kind}", value=typed(kind, value))
 
 
@@ -59,9 +59,9 @@ def warnings(texts: Iterable[Translated]) -> Iterator[Problem]:
         if item.state != "current" or not item.entry or not item.entry.node or not item.source:
             continue
         node, value = item.entry.node, item.entry.text.strip()
-        if value == item.source.value and len(re.findall(r"[^\W\d_]+", value)) >= SENTENCE:
-            if not any(SAME.match(comment) for comment in item.entry.comments):
-                yield problem(node.place, "left-as-is")
+        is_sentence = len(re.findall(r"[^\W\d_]+", value)) >= SENTENCE
+        if value == item.source.value and is_sentence and not any(map(SAME.match, item.entry.comments)):
+            yield problem(node.place, "left-as-is")
         if issubclass(item.source.kind, Slug):
             continue
         if emphasis(value) != emphasis(item.source.value):

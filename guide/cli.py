@@ -148,8 +148,8 @@ def run_build(options: argparse.Namespace, content: Path, output: Path, seen: li
             raise KeyboardInterrupt
         print(COMMANDS[code].format(**gaps), flush=True)
 
-    chosen = (tuple(getattr(options, name, ())) for name in ("ids", "variant", "language"))
-    order = Order(options.command, *chosen, getattr(options, "jobs", None))
+    ids, variants, languages = (tuple(getattr(options, name, ())) for name in ("ids", "variant", "language"))
+    order = Order(options.command, ids, variants, languages, getattr(options, "jobs", None))
     build(content, output, order, say)
     return 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from guide.check_translation import problems as translation_problems
 from guide.decode import decode, suggest
 from guide.languages import locale_of
-from guide.load import Mapping, Scalar, load, read_text
+from guide.load import Mapping, Scalar, Sequence, load, read_text
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.problem import ContentError, Place, Problem, problem, shown
@@ -127,11 +127,10 @@ def read_settings(sources: SourceTexts, path: Path) -> Language:
     if settings.locale and not is_language(settings.locale):
         problems.append(problem(node.items["locale"].place, "locale", value=settings.locale))
     sheets = list(sources.source.guide.sheets)
-    named = [*getattr(node.items.get("sheets"), "items", ()), *getattr(node.items.get("pages"), "items", {})]
-    for item in named:
-        id, place = (item.value, item.place) if isinstance(item, Scalar) else (item, node.items["pages"].key_places[item])
-        if id not in sheets:
-            problems.append(problem(place, "unknown-sheet", value=id, suggestion=suggest(id, sheets)))
+    pages, listed = node.items.get("pages"), node.items.get("sheets")
+    named = [(item.value, item.place) for item in (listed.items if isinstance(listed, Sequence) else ()) if isinstance(item, Scalar)]
+    named += pages.key_places.items() if isinstance(pages, Mapping) else ()
+    problems += [problem(place, "unknown-sheet", value=id, suggestion=suggest(id, sheets)) for id, place in named if id not in sheets]
     if problems:
         raise ContentError(problems)
     return settings

@@ -7,17 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from guide import letters, sheets
-from guide.decode import decode
 from guide.load import Scalar
 from guide.model.base import Slug
-from guide.model.guide import FOLDERS, Guide
-from guide.overlay import overlay
+from guide.model.guide import Guide
 from guide.printables import printables
-from guide.source import SourceTexts, model_of, path_of, tree_of
-from guide.translation import Translated, Translation
+from guide.source import SourceTexts
+from guide.translation import Translated, Translation, lay
 
 FIRST, SIZE = 0xE100, 256
 TAG = re.compile("\ue003([\ue100-\ue1ff])([\ue100-\ue1ff])")
@@ -62,17 +59,7 @@ def needed(sources: SourceTexts, sheet: str) -> Keys:
 def tagged_guide(sources: SourceTexts, names: list[tuple[str, str]]) -> Guide:
     """The source with a tag before each text. The parts of an address stay as they are."""
     number = {name: place for place, name in enumerate(names)}
-    guide = sources.source.guide
-    values: dict[str, Any] = {name: getattr(guide, name) for name in Guide.model_fields}
-    values |= {folder: dict(values[folder]) for folder in FOLDERS}
-    for file in sources.files:
-        node, _ = overlay(tree_of(sources.source.tree, file), dict(tags(sources, file, number)))
-        group, *id = path_of(file)
-        if id:
-            values[group][id[0]] = decode(node, model_of(file))
-        else:
-            values[group] = decode(node, model_of(file))
-    return Guide.model_construct(**values)
+    return Guide.model_construct(**lay(sources, lambda file: dict(tags(sources, file, number))).values)
 
 
 def tags(sources: SourceTexts, file: str, number: dict[tuple[str, str], int]) -> Iterator[tuple[str, Scalar]]:

@@ -293,7 +293,6 @@ def overlong(drawn: Drawn) -> Iterator[str]:
 
 def cut(guide: Guide, content: str) -> list[problem.Problem]:
     """The texts that have no room in a figure as a page shows it; for a figure on paper its sheet says so. `content` is the folder's name."""
-    folder = content if guide.language == "da" else f"{content}/translations/{guide.language}"
-    place = problem.Place(f"{folder}/figures.yaml")
+    place = problem.Place(f"{content}/{guide.folder}figures.yaml")
     drawings = {page.figure: draw(guide, page.figure, write=False) for page in guide.pages.values() if page.figure}
     return [problem.problem(place, "figure-text", figure=id, text=text) for id, drawn in drawings.items() for text in dict.fromkeys(overlong(drawn))]

@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from guide import marks
 from guide.linebreaks import HYPHEN
 from guide.messages import COMMANDS
+from guide.model.guide import SOURCE
 from guide.problem import BuildError
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -28,8 +29,6 @@ WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 OUR_WORKER = "assets/js/search.js"
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 ANCHOR = re.compile(r'\sid="([^"]+)"')
-SOURCE = "da"
-"""The language of the source."""
 TOP = "top"
 """The anchor of a page's heading."""
 UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images", "sitemap.xml.gz")

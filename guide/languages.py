@@ -10,7 +10,6 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-
 DIGITS = {"arab": ("arabic-indic", "٠"), "arabext": ("persian", "۰"), "beng": ("bengali", "০"), "deva": ("devanagari", "०")}
 """Systems of digits other than ours: what CSS calls them, and their zero, after which the others follow."""
 

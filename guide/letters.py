@@ -12,7 +12,7 @@ from guide.environment import environment, render
 from guide.linebreaks import LineBreaks
 from guide.marks import PIECE
 from guide.markup import Renderer
-from guide.model.guide import Guide
+from guide.model.guide import SOURCE, Guide
 from guide.printables import printables
 
 DANISH = re.compile(r"[\w-]*[æøåÆØÅ][\w-]*")
@@ -45,7 +45,7 @@ def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any]
 
 def in_danish(html: str) -> str:
     """The HTML with its Danish terms as such: a voice that reads another language aloud has to change. Æ, ø and å tell them."""
-    return PIECE.sub(lambda piece: piece[0] if piece["raw"] else DANISH.sub(r'<span lang="da" dir="ltr">\g<0></span>', piece[0]), html)
+    return PIECE.sub(lambda piece: piece[0] if piece["raw"] else DANISH.sub(rf'<span lang="{SOURCE}" dir="ltr">\g<0></span>', piece[0]), html)
 
 
 @cache

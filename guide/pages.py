@@ -207,7 +207,7 @@ class Writer:
             id=id,
             **values,
         )
-        head = {"heading": renderer.plain(title), "description": renderer.plain(description), "hide": ["navigation", "toc"]}
+        head: dict[str, Any] = {"heading": renderer.plain(title), "description": renderer.plain(description), "hide": ["navigation", "toc"]}
         if self.around.switcher and len(self.around.switcher.tongues) > 1:
             head["languages"] = [asdict(other) for other in self.around.switcher.others(self.guide.language, here, id)]
         matter = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())

@@ -17,7 +17,7 @@ from weasyprint.urls import URLFetcher
 from guide import engine, forms
 from guide.fit import Room, Use, layouts, too_high, too_wide
 from guide.index import collected
-from guide.model.guide import Guide
+from guide.model.guide import SOURCE, Guide
 from guide.printables import sheet_file
 from guide.problem import BuildError, ContentError, Place, Problem, problem
 from guide.sheets import ASSETS, LARGE, STYLES, Layout, Parts, enlarges, growing, html, leaf, own_part, parts, pitch, rows_first, stretches, tables
@@ -97,7 +97,7 @@ class Printer:
         pages = len(document.pages)
         if sheet.pages and not large and pages != sheet.pages:
             details = {"sheet": sheet.title, "pages": pages, "declared": sheet.pages, "id": id}
-            return document, used, [problem(place, "page-count" if guide.language == "da" else "page-count-translated", **details)]
+            return document, used, [problem(place, "page-count" if guide.language == SOURCE else "page-count-translated", **details)]
         use, own = uses(guide, sheet.components), [] if large else [uses(guide, part) for part in parts(sheet)]
         for layout in islice(layouts([Room(page) for page in document.pages], use, own), 1 if large else None):
             filled = self.laid_out(html(guide, id, layout, variant), large)

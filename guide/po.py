@@ -13,9 +13,10 @@ import polib
 from guide.coverage import texts_of
 from guide.disk import write_changed, write_whole
 from guide.messages import COMMANDS
+from guide.model.guide import SOURCE
 from guide.problem import BuildError
 from guide.source import key_line
-from guide.table import KEY, SOURCE, Entry, Table, put
+from guide.table import KEY, Entry, Table, put
 from guide.translation import Translated, Translation
 from guide.update import explained, file_path, table_of
 from guide.usage import Usage

@@ -22,7 +22,6 @@ from guide.quality import measure
 from guide.sheets import Layout
 from guide.store import Pressed, fetch, keep, key
 
-
 Guides = Mapping[str, Guide]
 """The guide in every language that is printed, by its code."""
 Layouts = Mapping[tuple[str, str], Layout]

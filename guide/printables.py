@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from guide.languages import script
 from guide.model.component import Booklet, Cards, Collection, Drawing
-from guide.model.guide import Guide
+from guide.model.guide import SOURCE, Guide
 from guide.model.sheet import Sheet
 from guide.variants import VARIANTS
 
@@ -14,7 +15,7 @@ class Printable:
 
     sheet: str
     variant: str = "print"
-    language: str = "da"
+    language: str = SOURCE
 
     @property
     def name(self) -> str:
@@ -44,14 +45,12 @@ def printables(guide: Guide, variants: tuple[str, ...] = VARIANTS, ids: tuple[st
 
 def types_in(guide: Guide) -> bool:
     """Whether fields can be typed in with the guide's font of one byte a sign: its letters are Latin."""
-    from guide.languages import script
-
     return script(guide.locale) == "Latn"
 
 
 def sheet_file(guide: Guide, content: str, sheet: str) -> str:
     """The file in which the words of a sheet are to be mended: its own, or the table of its translation."""
-    return f"{content}/sheets/{sheet}.yaml" if guide.language == "da" else f"{content}/translations/{guide.language}/sheets/{sheet}.yaml"
+    return f"{content}/{guide.folder}sheets/{sheet}.yaml"
 
 
 def of_sheet(sheet: Sheet) -> tuple[str, ...]:

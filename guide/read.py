@@ -10,11 +10,9 @@ from guide.check import check
 from guide.decode import decode
 from guide.load import Mapping, Node, load
 from guide.messages import suggestion
-from guide.model.guide import FILES, FOLDERS, Guide
+from guide.model.guide import FILES, FOLDERS, SOURCE, Guide
 from guide.problem import ContentError, Place, Problem, problem, shown
 
-LANGUAGE = "da"
-"""The language the content is written in."""
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 OTHER = {"LICENSE.md", "translations", "editions"}
 """What may lie beside the content."""
@@ -38,7 +36,7 @@ def read_source(root: Path) -> Source:
     """The guide in a content folder with its tree. Raises ContentError with every problem of every file."""
     if not root.is_dir():
         raise ContentError([problem(Place(root.name), "no-folder")])
-    values: dict[str, Any] = {"language": LANGUAGE}
+    values: dict[str, Any] = {"language": SOURCE}
     nodes: dict[str, Node] = {}
     problems = unknown_files(root)
     for name, model in FILES.items():

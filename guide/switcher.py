@@ -7,7 +7,7 @@ from guide.content import Content
 from guide.index import addresses
 from guide.languages import direction
 from guide.links import FRONT, relative
-from guide.model.guide import Guide
+from guide.model.guide import SOURCE, Guide
 from guide.translation import Translation
 
 SOURCE_NAME = "Dansk"
@@ -15,7 +15,7 @@ SOURCE_NAME = "Dansk"
 
 def root(guide: Guide) -> str:
     """Where a language's pages begin below the root of the site: nowhere for the source, `en/` for English."""
-    return "" if guide.language == "da" else f"{guide.language}/"
+    return "" if guide.language == SOURCE else f"{guide.language}/"
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from guide.load import Mapping, Node, Scalar, parse
+from guide.model.guide import SOURCE
 from guide.problem import ContentError, Place, Problem, problem
 from guide.yamltext import entry
 
-SOURCE = "da"
-"""The language of the source."""
 BEFORE, SINCE = f"{SOURCE}-before", "since"
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 GENERATED = ("#.", "#:", "#,")

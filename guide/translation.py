@@ -1,6 +1,6 @@
 """Read the translations: where each text stands, and the guide in every language, with the source's words where there are no others."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -110,29 +110,12 @@ class Translation:
     def laid_over(self, marked: bool) -> Guide:
         """The source with this language's texts laid over it."""
         known = {target.id for target in targets(self.source.guide)}
-        values: dict[str, Any] = {name: getattr(self.source.guide, name) for name in Guide.model_fields}
-        values |= {folder: dict(values[folder]) for folder in FOLDERS}
-        nodes: dict[str, Any] = {**self.source.tree.items, **{folder: tree_of(self.source.tree, folder).items.copy() for folder in FOLDERS}}
         problems = [] if marked else list(self.text_problems(known))
-        for file in self.sources.files:
-            changes = dict(self.changes(file, known, marked))
-            if not changes:
-                continue
-            node, _ = overlay(tree_of(self.source.tree, file), changes)
-            group, *id = path_of(file)
-            try:
-                value = decode(node, model_of(file))
-            except ContentError as error:
-                problems += error.problems
-                continue
-            if id:
-                values[group][id[0]], nodes[group][id[0]] = value, node
-            else:
-                values[group], nodes[group] = value, node
-        if problems:
-            raise ContentError(problems)
-        guide = self.with_settings(values)
-        if self.whole and not marked and (found := list(check_chapters(guide, whole_tree(self.source.tree, nodes)))):
+        laid = lay(self.sources, lambda file: dict(self.changes(file, known, marked)))
+        if problems or laid.problems:
+            raise ContentError([*problems, *laid.problems])
+        guide = self.with_settings(laid.values)
+        if self.whole and not marked and (found := list(check_chapters(guide, whole_tree(self.source.tree, laid.nodes)))):
             raise ContentError(found)
         return guide
 
@@ -171,6 +154,40 @@ class Translation:
         for item in self.texts:
             if item.source and item.entry and item.entry.node and is_usable(item, known):
                 yield from check_text(item.source.kind, item.entry.node, found, variables)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The parts of a guide with changed texts in them: their values, their nodes, and what is wrong with those that changed."""
+
+    values: dict[str, Any]
+    nodes: dict[str, Any]
+    problems: list[Problem]
+
+
+def lay(sources: SourceTexts, changes: Callable[[str], dict[str, Scalar]]) -> Laid:
+    """The source with changed texts laid over it; `changes` are those of a file, by key. Files without any are not decoded again."""
+    tree = sources.source.tree
+    values: dict[str, Any] = {name: getattr(sources.source.guide, name) for name in Guide.model_fields}
+    values |= {folder: dict(values[folder]) for folder in FOLDERS}
+    nodes: dict[str, Any] = {**tree.items, **{folder: dict(tree_of(tree, folder).items) for folder in FOLDERS}}
+    problems: list[Problem] = []
+    for file in sources.files:
+        found = changes(file)
+        if not found:
+            continue
+        node, _ = overlay(tree_of(tree, file), found)
+        group, *id = path_of(file)
+        try:
+            value = decode(node, model_of(file))
+        except ContentError as error:
+            problems += error.problems
+            continue
+        if id:
+            values[group][id[0]], nodes[group][id[0]] = value, node
+        else:
+            values[group], nodes[group] = value, node
+    return Laid(values, nodes, problems)
 
 
 def whole_tree(tree: Mapping, nodes: dict[str, Any]) -> Mapping:

@@ -94,7 +94,8 @@ def build_tree(code: str) -> None:
 
 def pictured(pressed: Made, folder: str) -> tuple[dict[str, Picture], dict[str, bytes]]:
     """A picture of every sheet, by its id, and the files they consist of, below a folder."""
-    shown, files = {}, {}
+    shown: dict[str, Picture] = {}
+    files: dict[str, bytes] = {}
     for printable, made in pressed.items():
         if printable.variant == "print":
             shown[printable.sheet], drawn = pictures.of_sheet(made.pdf, f"{folder}assets/sheets/{printable.sheet}")

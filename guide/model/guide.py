@@ -15,6 +15,9 @@ from guide.model.reference import Area, Habits, HttpsUrl, Scale, Source, Term
 from guide.model.sheet import Sheet
 from guide.model.trait import Trait
 
+SOURCE = "da"
+"""The language the guide is written in. All others are translations of it."""
+
 
 def checked_day(value: str) -> str:
     """The day, if there is such a day."""
@@ -82,7 +85,7 @@ class Guide(Model):
 
     language: str
     """The language's code, e.g. `da`."""
-    locale: str = "da"
+    locale: str = SOURCE
     """Whose dates, numbers, lists and hyphens to use, e.g. `en-GB`."""
     direction: Literal["ltr", "rtl"] = "ltr"
     """Which way the language runs."""
@@ -110,6 +113,11 @@ class Guide(Model):
     """From `traits/`, a file each."""
     sheets: dict[Id, Sheet]
     """From `sheets/`, a file each."""
+
+    @property
+    def folder(self) -> str:
+        """Where its words are mended, below the content folder and with a slash at the end: '' for the source."""
+        return "" if self.language == SOURCE else f"translations/{self.language}/"
 
 
 FILES: dict[str, type[Model] | type[RootModel]] = {

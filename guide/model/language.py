@@ -6,6 +6,7 @@ from pydantic import Field
 
 from guide.model.base import Id, Label, Model, SheetRef
 
+
 class Reviewer(Model):
     """Somebody who has read a translation through."""
 
