@@ -8,7 +8,6 @@ from pathlib import Path
 
 from guide import check_translation, new, po, spelling, status
 from guide.content import Content, codes, read_translation
-from guide.coverage import texts_of
 from guide.decode import suggest
 from guide.languages import own_name
 from guide.messages import COMMANDS
@@ -66,7 +65,7 @@ def show_status(content: Path, code: str | None, as_json: bool) -> None:
 
 def review(content: Content, strict: bool) -> int:
     """Print what a person should look at in the translations; the exit code, which is 1 where `strict` finds anything."""
-    heard = [item for each in content.translations.values() for item in check_translation.warnings(texts_of(each))]
+    heard = [item for each in content.translations.values() for item in check_translation.warnings(each.texts)]
     unfinished = list(lacking(content.translations.values())) if strict else []
     if strict:
         for each in content.translations.values():
