@@ -12,7 +12,7 @@ from guide.load import Mapping, Scalar, Sequence, load, read_text
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.problem import ContentError, Place, Problem, problem, shown
-from guide.read import Source, read_source
+from guide.read import Source, is_left_behind, read_source
 from guide.source import SourceTexts, files
 from guide.table import read_table
 from guide.translation import FOLDER, Translation
@@ -28,7 +28,6 @@ class Content:
     """All that a content folder holds: the source, and the languages it is translated into, by their codes."""
 
     source: Source
-    texts: SourceTexts
     translations: Dict[str, Translation]
 
     @property
@@ -51,7 +50,7 @@ def read_content(root: Path) -> Content:
             problems += error.problems
     if problems:
         raise ContentError(problems)
-    return Content(source, sources, translations)
+    return Content(source, translations)
 
 
 def check_translated(translation: Translation) -> list[Problem]:
@@ -69,7 +68,7 @@ def codes(root: Path, problems: list[Problem]) -> list[str]:
     folder = root / FOLDER
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.name.startswith(".") or path.name.endswith("~"):
+        if is_left_behind(path):
             continue
         if path.is_dir() and is_language(path.name):
             found.append(path.name)
@@ -99,7 +98,7 @@ def read_translation(sources: SourceTexts, code: str) -> Translation:
     except ContentError as error:
         problems += error.problems
     known = files(sources.source.tree)
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not is_left_behind(path)):
         name = path.relative_to(folder).as_posix()
         if name in OTHERS:
             continue

@@ -4,7 +4,6 @@ A text's context is its file and key. What waits is fuzzy, with the source befor
 obsolete. Nothing that is imported takes away a translation.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def po_entry(translation: Translation, usage: Usage, item: Translated) -> polib.
         obsolete=item.state == "orphan",
     )
     if item.source:
-        told = [usage.where(item.file, item.key), *explained(item.source), *remark(translation, item)]
+        told = [usage.where(item.file, item.key), *explained(translation, item.file, item.key)]
         result.comment = "\n".join(filter(None, told))
         line = key_line(translation.source.tree, item.file, item.key)
         result.occurrences = [(f"{translation.source.root.name}/{item.file}.yaml", str(line))]
@@ -68,13 +67,6 @@ def po_entry(translation: Translation, usage: Usage, item: Translated) -> polib.
         result.flags = ["fuzzy"]
         result.previous_msgid = item.before or None
     return result
-
-
-def remark(translation: Translation, item: Translated) -> Iterator[str]:
-    """What the author tells translators of this text."""
-    found = translation.sources.remarks.get((item.file, item.key))
-    if found:
-        yield found
 
 
 @dataclass
@@ -114,7 +106,7 @@ def take_over(translation: Translation, table: Table, file: str, key: str, item:
     if older or (old and old.text.strip() and not item.msgstr.strip()):
         result.kept += 1
         return
-    elif "fuzzy" in item.flags:
+    if "fuzzy" in item.flags:
         new = replace(old or Entry(key), source=item.msgid, text=item.msgstr, before=item.previous_msgid or "", comments=comments)
     else:
         new = replace(old or Entry(key), source=item.msgid, text=item.msgstr, before=None, comments=comments)

@@ -101,7 +101,7 @@ def folder_files(folder: Path, root: Path, problems: list[Problem]) -> list[Path
         return []
     files = []
     for path in sorted(folder.iterdir(), key=lambda path: [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", path.name)]):
-        if path.name.startswith(".") or path.name.endswith("~"):
+        if is_left_behind(path):
             continue
         if path.suffix != ".yaml":
             almost = {".yml", ".txt"} & {path.suffix.lower()} or path.suffix.lower() == ".yaml"
@@ -114,6 +114,11 @@ def folder_files(folder: Path, root: Path, problems: list[Problem]) -> list[Path
     return files
 
 
+def is_left_behind(path: Path) -> bool:
+    """Whether an editor or the system left the file there: nobody wrote it."""
+    return path.name.startswith(".") or path.name.endswith("~")
+
+
 def meant_id(path: Path) -> str:
     """The id that a file's name was meant to be: `curiosity` for `Curiosity.yaml.txt`."""
     return path.name.partition(".")[0].lower().replace(" ", "-")
@@ -122,7 +127,7 @@ def meant_id(path: Path) -> str:
 def unknown_files(root: Path) -> list[Problem]:
     """What lies at the top of the content folder and is not part of it."""
     allowed = {*FILES, *FOLDERS, *OTHER}
-    strays = sorted(path.name for path in root.iterdir() if path.name not in allowed and not path.name.startswith(".") and not path.name.endswith("~"))
+    strays = sorted(path.name for path in root.iterdir() if path.name not in allowed and not is_left_behind(path))
     return [problem(Place(f"{root.name}/{name}"), "unknown-file", suggestion=stray_hint(name)) for name in strays]
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from guide.decode import KINDS, text_problem
 from guide.load import Mapping, Node, Scalar, parse
 from guide.model.guide import SOURCE
 from guide.problem import ContentError, Place, Problem, problem
@@ -22,7 +23,6 @@ BEFORE, SINCE = f"{SOURCE}-before", "since"
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 GENERATED = ("#.", "#:", "#,")
 """How comments begin that `update` writes: what translators are told, where the text is used, what there is to do."""
-KINDS = {"int": "number-not-text", "float": "number-not-text", "bool": "truth-not-text", "timestamp": "date-not-text"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,6 @@ HEAD, TAIL = "#", " "
 class Table:
     """A file of translations into one language; `head` is what stands before its entries."""
 
-    path: str
     language: str
     head: list[str] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -65,14 +64,14 @@ def read_table(text: str, path: str, language: str) -> Table:
     """A table from its file's text. Raises ContentError with every problem of its form."""
     lines = text.rstrip("\n").split("\n")
     if all(not line.strip() or line.startswith("#") for line in lines):
-        return Table(path, language, head=[line for line in lines if line.strip()] + [""])
+        return Table(language, head=[line for line in lines if line.strip()] + [""])
     tree = parse(text, path)
     if not isinstance(tree, Mapping):
         raise ContentError([problem(tree.place, "text-not-fields" if isinstance(tree, Scalar) else "list-not-fields")])
     found = [item for key, node in tree.items.items() for item in check_entry(key, node, tree.key_places[key], language)]
     if found:
         raise ContentError(found)
-    table = Table(path, language)
+    table = Table(language)
     starts = [begin(lines, place.line - 1) for place in tree.key_places.values()]
     table.head = lines[: starts[0]]
     for (key, node), start, end in zip(tree.items.items(), starts, [*starts[1:], len(lines)], strict=True):
@@ -112,10 +111,8 @@ def check_entry(key: str, node: Node, place: Place, language: str) -> Iterator[P
     for name, item in node.items.items():
         if name not in (SOURCE, language, BEFORE, SINCE):
             yield problem(node.key_places[name], "table-field", key=name, language=language)
-        elif not isinstance(item, Scalar):
-            yield problem(item.place, "list-not-text" if not isinstance(item, Mapping) else "fields-not-text")
-        elif item.kind in KINDS:
-            yield problem(item.place, KINDS[item.kind], value=item.value)
+        elif not isinstance(item, Scalar) or item.kind in KINDS:
+            yield text_problem(item)
     if language not in node.items:
         yield problem(place, "missing-key", key=language)
 
@@ -191,9 +188,8 @@ def indentation(block: Block) -> int:
     return len(first) - len(first.lstrip(" "))
 
 
-def take(table: Table, key: str, other: Table, new: str) -> Entry:
+def take(table: Table, key: str, other: Table, new: str) -> None:
     """Move an entry to another table, or to another key, with everything that people wrote in it and above it."""
     block, item = table.blocks.pop(key), replace(table.entries.pop(key), key=new)
     block[HEAD] = [re.sub(rf"^([\"']?){re.escape(key)}\1:", f"{new}:", line) for line in block[HEAD]]
     other.blocks[new], other.entries[new] = block, item
-    return item

@@ -4,7 +4,7 @@ What people wrote in a table, its layout and its comments, stays. A text whose s
 sources until somebody has seen to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from guide.disk import write_changed
 from guide.messages import COMMANDS
 from guide.source import SourceText
 from guide.table import Entry, Table, put, take
-from guide.translation import FOLDER, Translated, Translation
+from guide.translation import Translated, Translation
 from guide.usage import Usage
 
 
@@ -52,7 +52,7 @@ def update(translation: Translation, today: str) -> Updated:
 def table_of(translation: Translation, file: str) -> Table:
     """The language's table for a file of the source; a new one where there is none."""
     title = COMMANDS["table-head"].format(file=f"{file}.yaml", language=translation.code)
-    return translation.tables.get(file) or Table(f"{FOLDER}/{translation.code}/{file}.yaml", translation.code, [f"# {title}", ""])
+    return translation.tables.get(file) or Table(translation.code, [f"# {title}", ""])
 
 
 def file_path(translation: Translation, file: str) -> Path:
@@ -109,21 +109,21 @@ def brought_up(entry: Entry, source: SourceText, today: str) -> Entry:
 
 def told(translation: Translation, usage: Usage, file: str, key: str, entry: Entry) -> list[str]:
     """The comments that are written above an entry."""
-    source = translation.sources.files[file][key]
-    remark = translation.sources.remarks.get((file, key))
     where = usage.where(file, key)
     lines = [f"#: {where}"] if where else []
-    lines += [f"#. {note}" for note in [*explained(source), *([remark] if remark else [])]]
+    lines += [f"#. {note}" for note in explained(translation, file, key)]
     if entry.before is not None:
         lines.append(f"#, {COMMANDS['table-changed']}")
     return lines
 
 
-def explained(source: SourceText) -> Iterable[str]:
-    """What a translator is told of a text of this kind, with how long it may be."""
-    for note in source.notes:
+def explained(translation: Translation, file: str, key: str) -> Iterator[str]:
+    """What a translator is told of a text: what holds for all of its kind, with how long it may be, and what its author says of it."""
+    for note in translation.sources.files[file][key].notes:
         limit = COMMANDS["note-signs"].format(count=note.signs) if note.signs else COMMANDS["note-words"].format(count=note.words) if note.words else ""
         yield f"{note.text} {limit}".strip()
+    if remark := translation.sources.remarks.get((file, key)):
+        yield remark
 
 
 def in_order(table: Table, source: dict[str, SourceText]) -> None:

@@ -6,16 +6,14 @@ import pytest
 
 from guide.check_translation import warnings
 from guide.cli import main
-from tests.translated import edit, everything, project, read, translate
+from tests.translated import edit, project, read, translate, whole_project
 
 TRAIT = "traits/perseverance"
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    content = project(tmp_path)
-    everything(content)
-    return content
+    return whole_project(tmp_path)
 
 
 def found(content: Path) -> list[tuple[str, int]]:

@@ -9,16 +9,14 @@ from guide.cli import main
 from guide.pages import Surroundings, pages
 from guide.status import standing
 from tests.test_pages import pictures
-from tests.translated import edit, everything, project, read
+from tests.translated import edit, read, whole_project
 
 TRAIT = "traits/perseverance"
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    content = project(tmp_path)
-    everything(content)
-    return content
+    return whole_project(tmp_path)
 
 
 def said(content: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

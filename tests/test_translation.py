@@ -14,7 +14,7 @@ from guide.pages import pages
 from guide.problem import ContentError
 from tests.projects import ROOT
 from tests.test_pages import pictures
-from tests.translated import edit, everything, project, read, translate
+from tests.translated import edit, project, read, translate, whole_project
 
 TRAIT = "traits/perseverance"
 NOTICE = 'class="translation"'
@@ -22,9 +22,7 @@ NOTICE = 'class="translation"'
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    content = project(tmp_path)
-    everything(content)
-    return content
+    return whole_project(tmp_path)
 
 
 def page(content: Path, name: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guide.update import Updated, update
-from tests.translated import DAY, edit, everything, project, read, states, translate
+from tests.translated import DAY, edit, read, states, translate, whole_project
 
 TRAIT = "traits/perseverance"
 
@@ -13,9 +13,7 @@ TRAIT = "traits/perseverance"
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """The small project, wholly translated."""
-    content = project(tmp_path)
-    everything(content)
-    return content
+    return whole_project(tmp_path)
 
 
 def brought_up(content: Path, day: str = DAY) -> Updated:

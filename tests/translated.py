@@ -21,6 +21,13 @@ def project(folder: Path, code: str = "en", sheets: tuple[str, ...] = ()) -> Pat
     return content
 
 
+def whole_project(folder: Path) -> Path:
+    """The small project, wholly translated; the content folder's path."""
+    content = project(folder)
+    everything(content)
+    return content
+
+
 def read(content: Path, code: str = "en") -> Translation:
     """The language's tables as they lie on the disk."""
     return read_translation(SourceTexts(read_source(content)), code)
