@@ -1,7 +1,7 @@
 """The whole guide as one book: HTML for printing on A4, or on A5 to fold. Links in its texts become references to pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, groupby
@@ -113,6 +113,7 @@ def html(guide: Guide, variant: str = "print") -> str:
     """The book as a whole HTML document, without its style sheets; `variant` is `print` or `a5`. Addresses in it are relative to `templates/assets`."""
     order = parts(guide)
     renderer = BookRenderer(guide, late(guide, order, SIGNS[variant]))
+    sheets = related.sheets_of_articles(guide)
     return render(
         book_environment(),
         "book.html",
@@ -120,7 +121,7 @@ def html(guide: Guide, variant: str = "print") -> str:
         sheet=next(sheet for sheet in guide.sheets.values() if any(isinstance(item, Booklet) for item in sheet.components.values())),
         variant=variant,
         contents=contents(guide, order),
-        chapters=list(chapters(guide, order, variant)),
+        chapters=list(chapters(guide, order, variant, sheets)),
         cover=cover(guide),
         traits=traits(guide),
         site=guide.interface.site,
@@ -143,7 +144,7 @@ def html(guide: Guide, variant: str = "print") -> str:
         whole=lambda part: sum(len(words) for _, words in texts(part)) < WHOLE[variant],
         lists=LISTS,
         gallery=related.gallery(guide),
-        told_in=told_in(guide),
+        told_in=told_in(guide, sheets),
     )
 
 
@@ -183,28 +184,28 @@ def late(guide: Guide, order: list[Part], signs: int) -> set[str]:
     return {target.id for target in targets(guide) if pages.get(target.page, pages[SHEETS]) > 99}
 
 
-def told_in(guide: Guide) -> dict[str, list[str]]:
-    """For each sheet the conversations and articles that say more about it."""
-    articles = {id: related.article_sheets(guide, id) for id, page in guide.pages.items() if page.book and id not in LISTS}
-    return {sheet: [*used_in(guide, sheet), *(id for id, sheets in articles.items() if sheet in sheets)] for sheet in guide.sheets}
+def told_in(guide: Guide, sheets: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """For each sheet the conversations and articles that say more about it. `sheets` are those of every article."""
+    articles = {id: sheets[id] for id, page in guide.pages.items() if page.book and id not in LISTS}
+    return {sheet: [*used_in(guide, sheet), *(id for id, known in articles.items() if sheet in known)] for sheet in guide.sheets}
 
 
-def chapters(guide: Guide, order: list[Part], variant: str) -> Iterator[Chapter]:
-    """The chapters of the book, in order."""
+def chapters(guide: Guide, order: list[Part], variant: str, sheets: Mapping[str, list[str]]) -> Iterator[Chapter]:
+    """The chapters of the book, in order. `sheets` are those of every article."""
     for title, ids in order:
         for id in ids:
             page = page_of(guide, id)
-            template, values = content(guide, id, page)
+            template, values = content(guide, id, page, sheets.get(id, []))
             drawn = picture(guide, page, id == ids[0], variant) if isinstance(page, Article) else None
             yield Chapter(id, page, template, values, title, ids[1:] if id == ids[0] else None, drawn)
 
 
-def content(guide: Guide, id: str, page: Any) -> tuple[str, dict[str, Any]]:
-    """The name of a page's template and what it needs besides the page."""
+def content(guide: Guide, id: str, page: Any, sheets: list[str]) -> tuple[str, dict[str, Any]]:
+    """The name of a page's template and what it needs besides the page; `sheets` are those of an article."""
     if isinstance(page, Conversation):
         return "conversation", conversation(guide, id, page)
     if isinstance(page, Article):
-        return "article", article(guide, id, page)
+        return "article", article(guide, page, sheets)
     return "trait", {
         "number": list(traits(guide)).index(id) + 1,
         "used": related.trait_conversations(guide, id),
@@ -233,12 +234,12 @@ def road_of(guide: Guide, conversation: str) -> dict[str, Any]:
     return {"total": len(guide.conversations), "lit": [place], "title": fill(words, n=place, total=len(guide.conversations))}
 
 
-def article(guide: Guide, id: str, page: Article) -> dict[str, Any]:
+def article(guide: Guide, page: Article, sheets: list[str]) -> dict[str, Any]:
     """What an article needs besides its texts."""
     reference = guide.interface.site.reference
     return {
         "kicker": {"model": reference.model, "strategy": reference.strategy, "law": reference.law}.get(page.kind),
-        "sheets": related.article_sheets(guide, id),
+        "sheets": sheets,
     }
 
 

@@ -6,28 +6,28 @@ build that fails or is stopped leaves what was there before.
 
 import datetime
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide import shelf
 from guide.content import Content, read_content
 from guide.coverage import offered
 from guide.decode import suggest
+from guide.disk import Tree, write_whole
 from guide.figures import cut
-from guide.fingerprint import fingerprint, inventory
+from guide.fingerprint import STAMP, fingerprint, is_current, stamp
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError
 from guide.store import DATE, Pressed
+from guide.swap import locked, staging, swap, sweep
 from guide.variants import VARIANTS
 
 Say = Callable[..., None]
-STAMP = ".fingerprint"
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,13 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
         output.mkdir(parents=True, exist_ok=True)
         with locked(output):
             sweep(output)
-            if order.part is None and is_current(content, output):
+            if order == Order(jobs=order.jobs) and is_current(content, output):
                 say("unchanged", output=output)
                 return
             make(content, output, order, say)
+            shelf.prune()
     except OSError as error:
         raise BuildError(COMMANDS["cannot-write"].format(folder=error.filename or output, reason=error.strerror or error)) from error
-
-
-def is_current(content: Path, output: Path) -> bool:
-    """Whether the output is whole and made of just this content."""
-    stamp = output / STAMP
-    return stamp.exists() and stamp.read_text() == f"{fingerprint(content)}\n{inventory(output)}\n"
 
 
 def make(folder: Path, output: Path, order: Order, say: Say) -> None:
@@ -74,14 +69,12 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     guide = content.source.guide
     if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
         raise ContentError(problems)
-    with dated(guide), tempfile.TemporaryDirectory(prefix=".building-", dir=output) as name:
-        fill(content, chosen, Path(name), output, order, say)
-        for made in ("print", "site"):
-            if (Path(name) / made).exists():
-                swap(Path(name) / made, output / made)
-    (output / STAMP).unlink(missing_ok=True)
-    if order.part is None and mark and not order.languages:
-        (output / STAMP).write_text(f"{mark}\n{inventory(output)}\n")
+    with dated(guide), staging(output) as built:
+        fill(content, chosen, built, output, order, say)
+        (output / STAMP).unlink(missing_ok=True)
+        swap(built, output)
+    if order == Order(jobs=order.jobs) and mark:
+        write_whole(output / STAMP, stamp(output, mark).encode())
     if order.part == "sheets":
         say("done-sheets", folder=output / "print" / (chosen[0] if len(chosen) == 1 else ""))
     else:
@@ -124,8 +117,8 @@ def ordered(content: Content, chosen: list[str], order: Order, say: Say) -> list
     return result
 
 
-def fill(content: Content, chosen: list[str], staging: Path, output: Path, order: Order, say: Say) -> None:
-    """Make the PDFs and the site in the staging folder."""
+def fill(content: Content, chosen: list[str], built: Path, output: Path, order: Order, say: Say) -> None:
+    """Make the PDFs and the site in the folder `built`."""
     wanted = ordered(content, chosen, order, say)
     if not wanted:
         raise BuildError(COMMANDS["no-variant"].format(variants=", ".join(order.variants)) if order.variants else COMMANDS["nothing-ordered"])
@@ -133,10 +126,13 @@ def fill(content: Content, chosen: list[str], staging: Path, output: Path, order
     jobs = order.jobs or os.cpu_count() or 1
     pressed = press(content.guides, content.source.root.name, wanted, jobs)
     if order.part != "site":
-        write_sheets(pressed, staging / "print", None if order.whole and not order.languages else output / "print")
+        write_sheets(pressed, Tree(built / "print", output / "print"), order.whole and not order.languages)
     if order.part != "sheets":
         say("site")
-        write_site(content, chosen, pressed, staging / "site", jobs)
+        from guide import trees
+
+        part = [code for code in chosen if code not in whole(content, chosen)]
+        trees.build(content, whole(content, chosen), part, pressed, Tree(built / "site", output / "site"), built / "workshop", jobs)
 
 
 @contextmanager
@@ -156,57 +152,9 @@ def epoch(guide: Guide) -> int:
     return int(datetime.datetime.fromisoformat(f"{guide.settings.updated}T12:00:00+00:00").timestamp())
 
 
-def write_sheets(pressed: dict[Printable, Pressed], folder: Path, old: Path | None) -> None:
-    """Write the PDFs, a folder for each language; those that were not asked for are taken from the old folder."""
-    folder.mkdir(parents=True)
-    if old and old.is_dir():
-        shutil.copytree(old, folder, dirs_exist_ok=True)
+def write_sheets(pressed: dict[Printable, Pressed], tree: Tree, alone: bool) -> None:
+    """Write the PDFs, a folder for each language; unless they are to stand alone, the others that were there stay."""
     for printable, made in pressed.items():
-        path = folder / Path(printable.path).relative_to("print")
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(made.pdf)
-
-
-def write_site(content: Content, chosen: list[str], pressed: dict[Printable, Pressed], folder: Path, jobs: int) -> None:
-    """Build the site of every language, and put the PDFs, the data and the pages of languages with a few sheets alone into it."""
-    from guide import trees
-
-    trees.build(content, whole(content, chosen), [code for code in chosen if code not in whole(content, chosen)], pressed, folder, jobs)
-
-
-@contextmanager
-def locked(output: Path) -> Iterator[None]:
-    """Hold the output folder for this build alone. Raises BuildError where another build holds it."""
-    path = output / ".lock"
-    with path.open("w") as file:
-        try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # Windows has no fcntl; the swap still keeps every file whole
-            pass
-        except BlockingIOError:
-            raise BuildError(COMMANDS["locked"].format(folder=output)) from None
-        yield
-
-
-def sweep(output: Path) -> None:
-    """Put back or remove what a build that was killed left behind."""
-    for old in output.glob(".old-*"):
-        target = output / old.name.removeprefix(".old-")
-        if target.exists():
-            shutil.rmtree(old)
-        else:
-            old.rename(target)
-    for left in output.glob(".building-*"):
-        shutil.rmtree(left)
-
-
-def swap(new: Path, target: Path) -> None:
-    """Exchange a folder for a new one."""
-    old = target.with_name(f".old-{target.name}")
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    if old.exists():
-        shutil.rmtree(old)
+        tree.write(str(Path(printable.path).relative_to("print")), made.pdf)
+    if not alone:
+        tree.keep()

@@ -77,7 +77,7 @@ def add_translators(commands: Any, common: Parser) -> None:
 def main(arguments: list[str]) -> int:
     """Run one command; the exit code. A user's mistake never shows a traceback."""
     options = parser().parse_args(arguments)
-    content, output = getattr(options, "content", ROOT / "content"), getattr(options, "output", ROOT / "output")
+    content, output = getattr(options, "content", Path(ROOT, "content")), getattr(options, "output", Path(ROOT, "output"))
     with interrupts() as seen:
         try:
             code = run(options, content, output, seen)

@@ -1,49 +1,92 @@
-"""Find out whether anything has changed since the last build, without reading the content as YAML."""
+"""Find out whether anything has changed since the last build, with Python's standard library alone.
+
+`build.py` asks this before it starts the project's own Python, so that a build with nothing to do is over at once.
+"""
 
 import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+STAMP = ".fingerprint"
+"""The file in the output that says what it was made of, and what it consists of."""
+BUILT = ("guide.zip", "print", "site")
+"""What a build makes in the output, in order."""
+LIBRARIES = ("libpango-1.0.", "libpangoft2-1.0.", "libharfbuzz.", "libharfbuzz-subset.", "libfontconfig.")
+FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/opt/homebrew/lib", "/usr/local/lib")
 
 
-def files(folder: Path) -> Iterator[Path]:
+def files(folder: str) -> Iterator[os.DirEntry[str]]:
     """Every file below a folder in a fixed order, without those that Python and editors leave behind."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.endswith("~"):
-            yield path
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from files(entry.path)
+        elif not entry.name.endswith(("~", ".part")):
+            yield entry
 
 
-def digest(paths: Iterable[Path], *words: str) -> str:
-    """A hash of the files' names and bytes and of the words."""
+def libraries() -> list[str]:
+    """The versions of the system's libraries that draw text, as their files are called."""
+    found = set()
+    for folder in filter(os.path.isdir, FOLDERS):
+        found |= {os.path.basename(os.path.realpath(os.path.join(folder, name))) for name in os.listdir(folder) if name.startswith(LIBRARIES)}
+    return sorted(found)
+
+
+def digest(paths: Iterable[str], *words: str) -> str:
+    """A hash of the files' names and bytes and of the words. Raises OSError where a file cannot be read."""
     result = hashlib.sha256()
     for word in words:
         result.update(word.encode() + b"\0")
     for path in paths:
-        result.update(str(path).encode() + b"\0")
-        result.update(hashlib.sha256(path.read_bytes()).digest())
+        with open(path, "rb", buffering=0) as file:
+            data = file.read()
+        result.update(b"%s\0%d\0" % (os.fsencode(path), len(data)) + data)
     return result.hexdigest()
 
 
-def fingerprint(content: Path) -> str:
+def fingerprint(content: str | os.PathLike[str]) -> str:
     """A hash of all that makes the output: content, templates, code, settings, the versions of the parts.
 
     Empty where a file cannot be read: the reader of the content says which, and why.
     """
-    parts = [ROOT / "mkdocs.yml", ROOT / "requirements.txt"]
-    sources = [path for folder in (content, ROOT / "templates", ROOT / "guide") for path in files(folder)]
     try:
-        return digest([*sources, *(path for path in parts if path.exists())], sys.version, os.environ.get("SOURCE_DATE_EPOCH", ""))
+        sources = [entry.path for folder in (content, os.path.join(ROOT, "templates"), os.path.join(ROOT, "guide")) for entry in files(os.fspath(folder))]
+        sources += [os.path.join(ROOT, name) for name in ("mkdocs.yml", "requirements.txt")]
+        return digest(sources, str(sys.implementation.cache_tag), os.environ.get("SOURCE_DATE_EPOCH", ""), *libraries())
     except OSError:
         return ""
 
 
-def inventory(output: Path) -> str:
-    """A hash of the names and sizes of what was built, to see that nothing is gone."""
+def inventory(output: str | os.PathLike[str]) -> str:
+    """A hash of the names, sizes and dates of what was built, to see that nothing is gone or changed."""
     result = hashlib.sha256()
-    for part in ("site", "print"):
-        for path in files(output / part):
-            result.update(f"{path.relative_to(output)}\0{path.stat().st_size}\0".encode())
+    for part in BUILT:
+        path = os.path.join(output, part)
+        if os.path.isdir(path):
+            for entry in files(path):
+                facts = entry.stat()
+                result.update(os.fsencode(f"{entry.path[len(path):]}\0{facts.st_size}\0{facts.st_mtime_ns}\0"))
+        elif os.path.exists(path):
+            facts = os.stat(path)
+            result.update(f"{part}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
     return result.hexdigest()
+
+
+def is_current(content: str | os.PathLike[str], output: str | os.PathLike[str]) -> bool:
+    """Whether the output is whole and made of just this content."""
+    try:
+        with open(os.path.join(output, STAMP), encoding="utf-8") as file:
+            stamp = file.read()
+        return stamp == f"{fingerprint(content)}\n{inventory(output)}\n"
+    except OSError:
+        return False
+
+
+def stamp(output: str | os.PathLike[str], mark: str) -> str:
+    """What the stamp says of an output that was made of content with this fingerprint."""
+    return f"{mark}\n{inventory(output)}\n"

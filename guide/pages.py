@@ -65,6 +65,12 @@ def document(address: str, is_index: bool) -> str:
     return f"{address}index.md" if is_index else f"{address.rstrip('/')}.md"
 
 
+def parted(text: str) -> tuple[dict[str, Any], str]:
+    """The front matter of a document, and the page it holds."""
+    matter, _, body = text.removeprefix("---\n").partition("\n---\n\n")
+    return {key: json.loads(value) for key, _, value in (line.partition(": ") for line in matter.split("\n"))}, body.rstrip("\n")
+
+
 class Writer:
     """Renders the pages of one guide."""
 
@@ -74,6 +80,7 @@ class Writer:
         self.links = Links(guide)
         self.traits = traits(guide)
         self.neighbours = related.neighbours(guide)
+        self.articles = related.sheets_of_articles(guide)
         self.breaks = LineBreaks(guide.locale, (text for _, text in texts(guide)))
         self.environment = environment("pages")
         self.environment.filters.update(initial=initial, number_of=self.number_of, number=self.number)
@@ -133,7 +140,7 @@ class Writer:
             "sheet": id,
             "variants": printables(self.guide, OTHERS, (id,)),
             "holds": collected(self.guide, id),
-            "used": [*used_in(self.guide, id), *related.sheet_articles(self.guide, id)],
+            "used": [*used_in(self.guide, id), *(page for page, sheets in self.articles.items() if id in sheets)],
             "abroad": self.abroad(id),
         }
 
@@ -153,7 +160,7 @@ class Writer:
             "kicker": kickers.get(page.kind) if id != chapter.index else None,
             "children": [child for child in chapter.pages if child not in linked] if id == chapter.index else [],
             "contents": [(part, renderer.plain(section.title)) for part, section in page.sections.items() if section.title],
-            "sheets": related.article_sheets(self.guide, id),
+            "sheets": self.articles[id],
             "measured": self.measured,
             "standings": self.around.standings,
             "day": lambda date: day(date, self.guide.locale),

@@ -1,11 +1,15 @@
 """Small pictures of a sheet's pages, for its card and page on the site."""
 
 import io
+import json
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
-import pypdfium2
+from guide import shelf
 
 WIDTH = 560
 QUALITY = 82
@@ -29,17 +33,35 @@ class Picture:
 
 def of_sheet(pdf: bytes, stem: str) -> tuple[Picture, dict[str, bytes]]:
     """The picture of a sheet, and the files it consists of by their paths, which begin with `stem`. The same PDF gives the same bytes."""
+    key = shelf.digest("pictures", pdf, maker())
+    found = shelf.fetch(key)
+    if found is None:
+        found = drawn(pdf)
+        shelf.keep(key, found)
+    facts = json.loads(found.pop("facts"))
+    files = {f"{stem}{name}.webp": data for name, data in found.items()}
+    first, *others = files
+    return Picture(first, facts["width"], facts["height"], facts["pages"], tuple(others)), files
+
+
+@cache
+def maker() -> bytes:
+    """What draws: this module, and the versions of what it uses."""
+    return Path(__file__).read_bytes() + version("pypdfium2").encode() + version("pillow").encode()
+
+
+def drawn(pdf: bytes) -> dict[str, bytes]:
+    """The pictures of the pages that are shown, under the ends of their names, and the facts of the first."""
+    import pypdfium2
+
     with pypdfium2.PdfDocument(pdf) as document:
-        pages = len(document)
         shown = (page for page in document if page.get_textpage().count_chars())
-        drawn = [picture(page) for page in islice(shown, MOST)]
-    paths = [f"{stem}{f'-{number}' if number else ''}.webp" for number in range(len(drawn))]
-    first = drawn[0]
-    files = {path: data for path, (data, _, _) in zip(paths, drawn, strict=True)}
-    return Picture(paths[0], first[1], first[2], pages, tuple(paths[1:])), files
+        pictures = [picture(page) for page in islice(shown, MOST)]
+        facts = {"width": pictures[0][1], "height": pictures[0][2], "pages": len(document)}
+    return {"facts": json.dumps(facts).encode()} | {f"-{number}" if number else "": data for number, (data, _, _) in enumerate(pictures)}
 
 
-def picture(page: pypdfium2.PdfPage, width: int = WIDTH) -> tuple[bytes, int, int]:
+def picture(page: Any, width: int = WIDTH) -> tuple[bytes, int, int]:
     """A page as WebP, with its width and height in pixels."""
     image: Any = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
     if image.width != width:

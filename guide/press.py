@@ -4,15 +4,12 @@ Two rounds: first every sheet as it is written on by hand, which tells how its r
 fill in, large print, posters, and the sets that hold several sheets.
 """
 
-import multiprocessing
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from typing import Any
 
 from guide.expected import expected
-from guide.forking import ignore_interrupts
+from guide.forking import forks, workers
 from guide.index import collected
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
@@ -61,12 +58,12 @@ class Press:
         """Each printable's PDF. Raises ContentError with the problems of all of them."""
         by_language = {language: of_language(known, language) for language in self.guides}
         keys = {printable: key(self.guides[printable.language], printable, by_language[printable.language]) for printable in wanted}
-        stored = {printable: found for printable in wanted if (found := fetch(keys[printable]))}
+        stored = {printable: found for printable in wanted if (found := fetch(self.guides[printable.language], printable, keys[printable]))}
         made, problems = {printable: found for printable, found in stored.items() if found.report}, []
         for printable, result in self.results([printable for printable in wanted if printable not in made], stored, known):
             if isinstance(result, Pressed):
                 made[printable] = result
-                keep(keys[printable], result)
+                keep(self.guides[printable.language], printable, keys[printable], result)
             else:
                 problems += result
         if problems:
@@ -79,7 +76,7 @@ class Press:
         """Each PDF or its problems; in forked workers where the system has them. What is `stored` has to be measured alone."""
         if set(wanted) - set(stored):
             self.printer = self.printer or new_printer(self.content)
-        if self.jobs < 2 or len(wanted) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        if self.jobs < 2 or len(wanted) < 2 or not forks():
             for printable in wanted:
                 guide = self.guides[printable.language]
                 yield printable, print_one(self.printer, guide, printable, stored.get(printable), of_language(known, printable.language))
@@ -87,13 +84,10 @@ class Press:
         global work
         work = (self.printer, self.guides, stored, known)
         wanted = sorted(wanted, key=lambda printable: -weight(self.guides[printable.language], printable))
-        pool = ProcessPoolExecutor(min(self.jobs, len(wanted)), multiprocessing.get_context("fork"), initializer=ignore_interrupts)
         try:
-            yield from zip(wanted, pool.map(print_forked, wanted), strict=True)
-        except BrokenProcessPool:
-            raise BuildError(COMMANDS["worker-lost"]) from None
+            with workers(min(self.jobs, len(wanted))) as pool:
+                yield from zip(wanted, pool.map(print_forked, wanted), strict=True)
         finally:
-            pool.shutdown(cancel_futures=True)
             del work  # the printer's fonts have to go before the interpreter does
 
 

@@ -9,6 +9,7 @@ from guide.check import texts, walk
 from guide.index import SHEETS, conversation_sheets, page_of
 from guide.model.component import Collection, Progress, TraitStory
 from guide.model.guide import Chapter, Guide
+from guide.model.page import Article
 from guide.model.sheet import Sheet
 from guide.model.writing import ConversationGuide, Sentences, StatementScale, TraitMatrix
 
@@ -107,23 +108,24 @@ def trait_conversations(guide: Guide, trait: str) -> list[str]:
     return [id for id, conversation in guide.conversations.items() if trait in conversation.traits]
 
 
-def article_sheets(guide: Guide, id: str) -> list[str]:
-    """The sheets that an article links to, or that take their words from it."""
-    article = guide.pages[id]
-    linked = [
-        span.value.removeprefix(f"{SHEETS}/")
-        for _, value in texts(article)
-        for span in text.walk(text.parse(value))
-        if span.kind == "link" and span.value.startswith(f"{SHEETS}/")
-    ]
-    taken = [name for name, sheet in guide.sheets.items() if set(words_of(sheet)) & {*article.sections}]
-    matrix = [name for name, sheet in guide.sheets.items() if id == "readiness" and any(takes(sheet, TraitMatrix))]
-    return list(dict.fromkeys([*linked, *matrix, *taken]))
+def sheets_of_articles(guide: Guide) -> dict[str, list[str]]:
+    """For each article the sheets that it links to, or that take their words from it."""
+    taken = {name: set(words_of(sheet)) for name, sheet in guide.sheets.items()}
+    matrices = [name for name, sheet in guide.sheets.items() if any(takes(sheet, TraitMatrix))]
+    result = {}
+    for id, article in guide.pages.items():
+        matrix = matrices if id == "readiness" else []
+        takers = [name for name, words in taken.items() if words & {*article.sections}]
+        result[str(id)] = list(dict.fromkeys([*linked_sheets(article), *matrix, *takers]))
+    return result
 
 
-def sheet_articles(guide: Guide, sheet: str) -> list[str]:
-    """The articles that a sheet belongs to."""
-    return [id for id in guide.pages if sheet in article_sheets(guide, id)]
+def linked_sheets(article: Article) -> Iterator[str]:
+    """The sheets that the texts of an article link to."""
+    for _, value in texts(article):
+        for span in text.walk(text.parse(value)):
+            if span.kind == "link" and span.value.startswith(f"{SHEETS}/"):
+                yield span.value.removeprefix(f"{SHEETS}/")
 
 
 def words_of(sheet: Sheet) -> Iterator[str]:

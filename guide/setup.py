@@ -56,7 +56,9 @@ def start(arguments: list[str]) -> None:
 
 
 def dispatch(arguments: list[str]) -> None:
-    """Make ready what the command needs, then become that command."""
+    """Make ready what the command needs, then become that command. A build that has nothing to do needs nothing."""
+    if not arguments and has_nothing_to_do():
+        return
     if os.pathsep in ROOT:
         stop("folder-name", folder=ROOT, sign=os.pathsep)
     if sys.platform == "darwin" and os.path.isdir(HOMEBREW):  # where Python itself does not look for libraries
@@ -71,6 +73,21 @@ def dispatch(arguments: list[str]) -> None:
     if not WITHOUT_PANGO.intersection(arguments):
         prepare_pango()
     run("guide", arguments)
+
+
+def has_nothing_to_do() -> bool:
+    """Whether the whole guide is built of just this content; it is said."""
+    output = os.path.join(ROOT, "output")
+    if not os.path.exists(os.path.join(output, ".fingerprint")):
+        return False
+    from guide.fingerprint import is_current
+
+    if not is_current(os.path.join(ROOT, "content"), output):
+        return False
+    from guide.messages import COMMANDS
+
+    print(COMMANDS["unchanged"].format(output=output))
+    return True
 
 
 def run(module: str, arguments: list[str]) -> None:

@@ -1,118 +1,111 @@
-"""Write the documents and build the site with MkDocs. The one module that imports MkDocs."""
+"""The site of one language: its pages in their frames, its styles, scripts and fonts, and what its search knows."""
 
-import io
-import logging
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from guide import related
+from markupsafe import escape
+
+from guide import marks, shelf
+from guide.deadlinks import Ends, ends
+from guide.disk import Tree
 from guide.environment import TEMPLATES
-from guide.finish import SearchEntry, finish
-from guide.index import SHEETS, page_of
-from guide.links import Links
-from guide.messages import COMMANDS
-from guide.model.guide import Guide
-from guide.problem import BuildError
-from guide.settings import settings
+from guide.finish import PLACE
+from guide.frames import frames
+from guide.model.guide import SOURCE, Guide
+from guide.pages import parted
+from guide.search_index import index, parts, search_entries
+from guide.switcher import root
 
 ASSETS = {"css": "*.css", "js": "*.js", "fonts": "*.woff2"}
 """What the site needs of each folder of `templates/assets`."""
+SIGNS = {"heading": "\ue010", "description": "\ue011"}
+"""Stand in a frame where the words go that the head of a page says of it."""
 
 
-def build_tree(guide: Guide, pages: dict[str, str], review: str, folder: Path) -> None:
-    """Build the pages of one language in `folder`, which must not exist. `review` says who has read its translation through, '' for the source.
+def write_site(guide: Guide, documents: Mapping[str, str], review: str, tree: Tree, workshop: Path) -> dict[str, Ends]:
+    """Write the pages of a language, made of their documents, into the tree of the whole site; where their links lead, by the pages' paths.
 
-    Raises BuildError where MkDocs has a warning.
+    `review` says who has read its translation through, '' for the source; `workshop` is a folder to work in. Raises BuildError where MkDocs has a warning.
     """
-    with tempfile.TemporaryDirectory() as name:
-        workshop = Path(name)
-        write_documents(pages, workshop / "docs")
-        run_mkdocs(guide, review, workshop)
-        finish(workshop / "site", guide.language, search_entries(guide))
-        shutil.copytree(workshop / "site", folder)
+    below, pieces = root(guide), {path: parted(text) for path, text in documents.items()}
+    known = Known(guide.language)
+    for name, data in (frames(guide, {path: framed(head) for path, (head, _) in pieces.items()}, review, workshop) | assets()).items():
+        if not name.endswith(".html"):
+            tree.write(below + name, data)
+        elif name == "404.html":
+            tree.write(below + name, known.page(below + name, data.decode()))
+        else:
+            head, body = pieces[document_of(name, pieces)]
+            tree.write(below + name, known.page(below + name, page(data.decode(), head, body)))
+    searched = [(address_of(path), known.parts(body, address_of(path), head["heading"])) for path, (head, body) in pieces.items()]
+    tree.write(f"{below}search/search_index.json", index(guide.language, searched, search_entries(guide)))
+    known.keep()
+    return known.ends
 
 
-def write_documents(pages: dict[str, str], docs: Path) -> None:
-    """Write the documents, and the site's styles, scripts and fonts."""
+def framed(head: Mapping[str, Any]) -> dict[str, Any]:
+    """What the head of a page says, with signs for the words."""
+    return {**head, **SIGNS}
+
+
+def page(frame: str, head: Mapping[str, str], body: str) -> str:
+    """The whole page."""
+    before, place, after = frame.partition(PLACE)
+    assert place, "a frame has a place for its page"
+    for name, sign in SIGNS.items():
+        before = before.replace(sign, str(escape(head[name])))
+    return marks.show(before + body + after, SOURCE, "ltr")
+
+
+def address_of(document: str) -> str:
+    """The address of a document's page below the root of its language: `samtaler/foerste/` for `samtaler/foerste.md`."""
+    return f"{document.removesuffix('.md').removesuffix('index').rstrip('/')}/".removeprefix("/")
+
+
+def document_of(file: str, documents: Mapping[str, Any]) -> str:
+    """The document that a page's file was made of."""
+    folder = file.removesuffix("index.html")
+    return f"{folder}index.md" if f"{folder}index.md" in documents else f"{folder.rstrip('/')}.md"
+
+
+@cache
+def assets() -> dict[str, bytes]:
+    """The site's styles, scripts and fonts, by their paths."""
     own = [path for kind, pattern in ASSETS.items() for path in sorted((TEMPLATES / "assets" / kind).glob(pattern))]
-    assets = {path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in [*own, TEMPLATES / "assets" / "favicon.svg"]}
-    write_files(assets | {name: text.encode() for name, text in pages.items()}, docs)
+    return {path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in [*own, TEMPLATES / "assets" / "favicon.svg"]}
 
 
-def write_files(files: dict[str, bytes], folder: Path) -> None:
-    """Write files by their paths below a folder."""
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+class Known:
+    """What was found in the pages of a language when they were last made: of a page that is the same, it need not be looked for again."""
 
+    def __init__(self, language: str) -> None:
+        makers = [Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("deadlinks", "search_index")]
+        self.key = shelf.digest("known", language, *makers)
+        self.before: dict[str, Any] = json.loads((shelf.fetch(self.key) or {"facts": b"{}"})["facts"])
+        self.now: dict[str, Any] = {}
+        self.ends: dict[str, Ends] = {}
 
-def run_mkdocs(guide: Guide, review: str, workshop: Path) -> None:
-    """Build `workshop`/docs into `workshop`/site. Every warning of MkDocs stops the build."""
-    with surroundings(), warnings() as found:
-        from mkdocs.commands.build import build
-        from mkdocs.config import load_config
-        from mkdocs.exceptions import MkDocsException
+    def page(self, path: str, text: str) -> bytes:
+        """The bytes of a page, whose links and anchors are noted."""
+        data = text.encode()
+        key = hashlib.sha256(data).hexdigest()
+        facts = self.now[key] = self.before.get(key) or {name: sorted(values) for name, values in asdict(ends(text)).items()}
+        self.ends[path] = Ends(tuple(facts["links"]), frozenset(facts["anchors"]))
+        return data
 
-        try:
-            # an empty file of settings: without one, MkDocs looks for its own in the folder the user stands in
-            config = load_config(io.BytesIO(), config_file_path=str(workshop / "mkdocs.yml"), **settings(guide, review, workshop))
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
-        except (MkDocsException, SystemExit) as error:
-            raise BuildError(COMMANDS["site-failed"].format(reason=found[0] if found else error)) from error
-    if found:
-        raise BuildError(COMMANDS["site-failed"].format(reason=found[0]))
+    def parts(self, body: str, address: str, title: str) -> list[Any]:
+        """The parts of a page for the search."""
+        key = shelf.digest(body, address, title)
+        self.now[key] = self.before.get(key) or {"parts": parts(body, address, title)}
+        found: list[Any] = self.now[key]["parts"]
+        return found
 
-
-@contextmanager
-def surroundings() -> Iterator[None]:
-    """The environment MkDocs needs: a fixed time, so that the same content gives the same bytes, and no notice of later versions."""
-    wanted = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-@contextmanager
-def warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of, and keep its log off the terminal."""
-    found: list[str] = []
-
-    class Collect(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            found.append(record.getMessage())
-
-    logger, handler = logging.getLogger("mkdocs"), Collect(logging.WARNING)
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
-
-
-def search_entries(guide: Guide) -> dict[str, SearchEntry]:
-    """What the search is told of each page besides its text, by the page's address."""
-    links = Links(guide)
-    entries = {}
-    for _, chapter, ids in related.chapters(guide):
-        for place, id in enumerate(ids):
-            # a wide question leads to the page of a place; of pages that answer alike, the first in the place comes first
-            weight = 1.25 if id == chapter.index else 0.8 if id.startswith(f"{SHEETS}/") else 1.0
-            hidden = f"{related.title_of(guide, id)} {page_of(guide, id).search or ''}"
-            entries[links.addresses[id]] = SearchEntry(hidden, chapter.title, round(weight - place / 1000, 3))
-    return entries
+    def keep(self) -> None:
+        """Keep what was found of the pages of today."""
+        if self.now.keys() != self.before.keys():
+            shelf.keep(self.key, {"facts": json.dumps(self.now).encode()})

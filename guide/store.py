@@ -1,6 +1,5 @@
-"""What was printed before: PDFs under a hash of all that makes them, and what was measured of them. It may be deleted at any time."""
+"""What was printed before: PDFs under a hash of all that makes them, and what was measured of them."""
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -10,16 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from guide import booklet, sheets
-from guide.disk import write_whole
-from guide.environment import ROOT
+from guide import booklet, sheets, shelf
+from guide.fingerprint import libraries
 from guide.index import collected
 from guide.model.guide import Guide
 from guide.printables import Printable, is_book
 from guide.quality import Report
 from guide.sheets import ASSETS, Layout
 
-CACHE = ROOT / ".cache" / "print"
 DATE = "SOURCE_DATE_EPOCH"
 """The date, in seconds since 1970, that the engine gives what it makes."""
 
@@ -41,8 +38,7 @@ def key(guide: Guide, printable: Printable, known: Mapping[str, Layout]) -> str:
     else:
         others = {id: known[id] for id in collected(guide, printable.sheet)}
         source = sheets.html(guide, printable.sheet, known.get(printable.sheet, Layout()), printable.variant, others)
-    parts = (source, printable.variant, str(sheet.pages), drawing(is_book(sheet)), os.environ[DATE])
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return shelf.digest(source, printable.variant, str(sheet.pages), drawing(is_book(sheet)), os.environ[DATE])
 
 
 @cache
@@ -50,7 +46,8 @@ def drawing(book: bool) -> str:
     """A hash of what all sheets share, or the book: styles, signs, fonts, the code that lays out, and the versions of what it uses."""
     print_styles = [path for path in sorted((ASSETS / "print").glob("*.css")) if path.name.startswith("booklet") == book]
     shared = [ASSETS / "css" / "tokens.css", *print_styles, *sorted((ASSETS / "icons").glob("*.svg")), *sorted((ASSETS / "fonts").glob("*.ttf"))]
-    return digest(shared, ("engine", "books", "impose") if book else ("engine", "fit", "forms", "pdf"), ("weasyprint", "pikepdf", "fonttools"))
+    modules = ("engine", "books", "impose") if book else ("engine", "fit", "forms", "pdf")
+    return digest(shared, modules, ("weasyprint", "pikepdf", "fonttools"), *libraries())
 
 
 @cache
@@ -59,35 +56,38 @@ def gate() -> str:
     return digest([], ("expected", "seen", "tagged", "quality"), ("pypdfium2", "pikepdf"))
 
 
-def digest(files: Iterable[Path], modules: Iterable[str], packages: Iterable[str]) -> str:
-    """A hash of files, modules of ours, and versions of packages."""
-    result = hashlib.sha256("".join(map(version, packages)).encode())
-    for path in (*files, *(Path(__file__).with_name(f"{name}.py") for name in modules)):
-        result.update(path.read_bytes())
-    return result.hexdigest()
+def digest(files: Iterable[Path], modules: Iterable[str], packages: Iterable[str], *words: str) -> str:
+    """A hash of files, modules of ours, versions of packages, and other words."""
+    paths = (*files, *(Path(__file__).with_name(f"{name}.py") for name in modules))
+    return shelf.digest(*map(version, packages), *words, *(path.read_bytes() for path in paths))
 
 
-def fetch(key: str) -> Pressed | None:
-    """What is kept under this key; None where there is nothing, or an entry that is damaged."""
-    try:
-        facts = json.loads((CACHE / f"{key}.json").read_text(encoding="utf-8"))
-        pdf = (CACHE / f"{key}.pdf").read_bytes()
-        if hashlib.sha256(pdf).hexdigest() != facts["hash"]:
-            return None
-        report = Report.from_json(facts["report"]) if facts["gate"] == gate() else None
-        return Pressed(pdf, layout(facts["layout"]), report)
-    except (OSError, ValueError, KeyError, TypeError):
+def fetch(guide: Guide, printable: Printable, key: str) -> Pressed | None:
+    """What is kept under this key; None where there is nothing, or its room would be used otherwise today."""
+    found = shelf.fetch(key)
+    if not found:
         return None
+    facts = json.loads(found["facts"])
+    used = layout(facts["layout"])
+    if facts["laid-out"] != laid_out(guide, printable, used):
+        return None
+    return Pressed(found["pdf"], used, Report.from_json(facts["report"]) if facts["gate"] == gate() else None)
 
 
 def layout(facts: dict[str, Any]) -> Layout:
-    """A layout from its plain values, in which tuples have become lists. Raises TypeError where it is none."""
+    """A layout from its plain values, in which tuples have become lists."""
     return Layout(**{**facts, "before": tuple(map(tuple, facts["before"]))})
 
 
-def keep(key: str, made: Pressed) -> None:
-    """Keep a PDF that was measured; its facts come last, so that an entry is whole or not there."""
+def laid_out(guide: Guide, printable: Printable, used: Layout) -> str:
+    """A hash of the sheet as its room is used. A key cannot know it: how room is used is found by printing. '' where the key says it all."""
+    if printable.variant != "print" or used == Layout():
+        return ""
+    return shelf.digest(sheets.html(guide, printable.sheet, used))
+
+
+def keep(guide: Guide, printable: Printable, key: str, made: Pressed) -> None:
+    """Keep a PDF that was measured."""
     assert made.report
-    facts = {"hash": hashlib.sha256(made.pdf).hexdigest(), "layout": asdict(made.layout), "gate": gate(), "report": made.report.to_json()}
-    write_whole(CACHE / f"{key}.pdf", made.pdf)
-    write_whole(CACHE / f"{key}.json", json.dumps(facts).encode())
+    facts = {"layout": asdict(made.layout), "laid-out": laid_out(guide, printable, made.layout), "gate": gate(), "report": made.report.to_json()}
+    shelf.keep(key, {"facts": json.dumps(facts).encode(), "pdf": made.pdf})

@@ -1,30 +1,26 @@
 """The whole site: the pages of each language side by side, with what they share: PDFs, data, and links that are seen to at the end."""
 
-import multiprocessing
-import shutil
-import tempfile
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
 
-from guide import letters, pages, pictures, site
+from guide import letters, pages, pictures
 from guide.content import Content
 from guide.coverage import texts_of
 from guide.data import json_text
+from guide.deadlinks import Ends, check_links, ends
+from guide.disk import Tree
 from guide.environment import ROOT, TEMPLATES, fill
-from guide.finish import check_links
-from guide.forking import ignore_interrupts
+from guide.forking import forks, workers
 from guide.languages import series
-from guide.messages import COMMANDS
 from guide.model.guide import Guide
 from guide.pages import Surroundings
 from guide.pictures import Picture
 from guide.printables import Printable
-from guide.problem import BuildError
+from guide.site import write_site
 from guide.status import standing
 from guide.store import Pressed
 from guide.switcher import Switcher, root, switcher
@@ -33,8 +29,8 @@ from guide.translation import Translation
 Made = Mapping[Printable, Pressed]
 
 
-def build(content: Content, whole: list[str], part: list[str], pressed: Made, folder: Path, jobs: int) -> None:
-    """Build the site in `folder`, which must not exist: `whole` are the languages with all pages, `part` those with a few sheets alone.
+def build(content: Content, whole: list[str], part: list[str], pressed: Made, tree: Tree, workshop: Path, jobs: int) -> None:
+    """Write the site into `tree`: `whole` are the languages with all pages, `part` those with a few sheets alone. `workshop` is a folder to work in.
 
     Raises BuildError where MkDocs has a warning or a link leads nowhere.
     """
@@ -45,51 +41,62 @@ def build(content: Content, whole: list[str], part: list[str], pressed: Made, fo
         standings=tuple(standing(item) for item in sorted(content.translations.values(), key=lambda item: not item.whole)),
         printed=tuple(pressed),
     )
-    with tempfile.TemporaryDirectory() as name:
-        workshop = Path(name)
-        build_trees(content, whole, pressed, around, workshop, jobs)
-        for code in sorted(whole, key=lambda code: root(content.guides[code])):
-            shutil.copytree(workshop / code, folder / root(content.guides[code]), dirs_exist_ok=True)
-    site.write_files({printable.path: made.pdf for printable, made in pressed.items()}, folder)
-    site.write_files({f"guide.{code}.json": json_text(content.guides[code]).encode() for code in whole}, folder)
+    found: dict[str, Ends] = {}
+    for of_language in side_by_side(Work(content, pressed, around, tree, workshop), whole, jobs):
+        found |= of_language
+    for printable, made in pressed.items():
+        tree.write(printable.path, made.pdf)
+    for code in whole:
+        tree.write(f"guide.{code}.json", json_text(content.guides[code]).encode())
     for code in offered:
-        site.write_files(letter_page(content.translations[code], pressed, switch), folder)
-        site.write_files({"assets/css/letter.css": (TEMPLATES / "letters" / "letter.css").read_bytes()}, folder)
-    check_links(folder, urlsplit(content.source.guide.settings.address).path)
+        for name, data in letter_page(content.translations[code], pressed, switch).items():
+            tree.write(name, data)
+            if name.endswith(".html"):
+                found[name] = ends(data.decode())
+        tree.write("assets/css/letter.css", (TEMPLATES / "letters" / "letter.css").read_bytes())
+    check_links(found, tree.files(), urlsplit(content.source.guide.settings.address).path)
 
 
-def build_trees(content: Content, whole: list[str], pressed: Made, around: Surroundings, workshop: Path, jobs: int) -> None:
-    """Build the pages of each language in a folder of `workshop`, side by side where the system can fork."""
+@dataclass(frozen=True)
+class Work:
+    """What a language's pages are made of."""
+
+    content: Content
+    pressed: Made
+    around: Surroundings
+    tree: Tree
+    workshop: Path
+
+
+def side_by_side(given: Work, whole: list[str], jobs: int) -> list[dict[str, Ends]]:
+    """Write the pages of each language, at the same time where the system can fork; where their links lead."""
     global work
-    work = (content, pressed, around, workshop)
+    work = given
     try:
-        if jobs < 2 or len(whole) < 2 or "fork" not in multiprocessing.get_all_start_methods():
-            for code in whole:
-                build_tree(code)
-            return
-        with ProcessPoolExecutor(min(jobs, len(whole)), multiprocessing.get_context("fork"), initializer=ignore_interrupts) as pool:
-            list(pool.map(build_tree, whole))
-    except BrokenProcessPool:
-        raise BuildError(COMMANDS["worker-lost"]) from None
+        if jobs < 2 or len(whole) < 2 or not forks():
+            return [write_language(code) for code in whole]
+        with workers(min(jobs, len(whole))) as pool:
+            return list(pool.map(write_language, whole))
     finally:
         del work
 
 
-work: tuple[Content, Made, Surroundings, Path]
+work: Work
 """What forked processes share with the one that forked them."""
 
 
-def build_tree(code: str) -> None:
-    """Build the pages of one language."""
-    content, pressed, around, workshop = work
+def write_language(code: str) -> dict[str, Ends]:
+    """Write the pages of one language and its pictures of sheets; where the links of its pages lead."""
+    content = work.content
     guide, translation = content.guides[code], content.translations.get(code)
-    own = {printable: made for printable, made in pressed.items() if printable.language == code}
+    own = {printable: made for printable, made in work.pressed.items() if printable.language == code}
     shown, files = pictured(own, "")
     reports = {printable: made.report for printable, made in own.items() if made.report}
-    seen = Surroundings(reports, around.switcher, around.standings, around.printed)
+    seen = replace(work.around, reports=reports)
     documents = pages.pages(translation.marked if translation else guide, shown, seen)
-    site.build_tree(guide, documents, review(translation, guide) if translation else "", workshop / code)
-    site.write_files(files, workshop / code)
+    for name, data in files.items():
+        work.tree.write(root(guide) + name, data)
+    return write_site(guide, documents, review(translation, guide) if translation else "", work.tree, work.workshop / code)
 
 
 def pictured(pressed: Made, folder: str) -> tuple[dict[str, Picture], dict[str, bytes]]:

@@ -16,8 +16,8 @@ import pypdfium2
 import pytest
 
 from guide import build as stage
-from guide import store
-from guide.build import Order, build, swap, sweep
+from guide import shelf
+from guide.build import Order, build
 from guide.content import read_content
 from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError
@@ -100,40 +100,21 @@ def test_a_file_that_is_gone_is_made_again(hostile: Path) -> None:
     gone.write_bytes(kept)
 
 
-@pytest.mark.parametrize("step", ["press", "write_site", "swap"])
+@pytest.mark.parametrize("step", ["press", "write_sheets", "swap"])
 def test_a_build_that_fails_leaves_the_old_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     output = tmp_path / "output"
-    (output / "site").mkdir(parents=True)
-    (output / "site" / "index.html").write_text("before")
+    (output / "print").mkdir(parents=True)
+    (output / "print" / "a.pdf").write_text("before")
 
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device", str(output))
 
     monkeypatch.setattr(stage, "press", lambda guides, content, wanted, jobs: {})
-    monkeypatch.setattr(stage, "write_site", lambda content, chosen, pressed, folder, jobs: folder.mkdir())
     monkeypatch.setattr(stage, step, fail)
-    with pytest.raises(BuildError):
-        build(ROOT / "content", output, Order(jobs=1), quiet)
-    assert (output / "site" / "index.html").read_text() == "before"
-    assert sorted(path.name for path in output.iterdir()) == [".lock", "site"]
-
-
-def test_a_killed_build_is_swept_up(tmp_path: Path) -> None:
-    (tmp_path / ".building-x" / "site").mkdir(parents=True)
-    (tmp_path / ".old-site").mkdir()
-    (tmp_path / ".old-site" / "index.html").write_text("before")
-    sweep(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert (tmp_path / "site" / "index.html").read_text() == "before"
-
-
-def test_swap_exchanges_folders(tmp_path: Path) -> None:
-    for name, text in (("new", "after"), ("site", "before")):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(text)
-    swap(tmp_path / "new", tmp_path / "site")
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert (tmp_path / "site" / "index.html").read_text() == "after"
+    with pytest.raises(BuildError, match="No space left"):
+        build(ROOT / "content", output, Order("sheets", jobs=1), quiet)
+    assert (output / "print" / "a.pdf").read_text() == "before"
+    assert sorted(path.name for path in output.iterdir()) == [".lock", "print"]
 
 
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
@@ -185,7 +166,7 @@ def test_problems_of_all_sheets_are_told(tmp_path: Path, monkeypatch: pytest.Mon
     for id in ("notes-1", "notes-2"):
         path = content / "sheets" / f"{id}.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace("pages: 1", "pages: 3"), encoding="utf-8")
-    monkeypatch.setattr(store, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(shelf, "FOLDER", tmp_path / "cache")
     with pytest.raises(ContentError) as caught:
         build(content, tmp_path / "output", Order("sheets", ("notes-1", "notes-2"), ("print",), ("da",), 1), quiet)
     assert [problem.code for problem in caught.value.problems] == ["page-count", "page-count"]

@@ -2,11 +2,12 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from guide import press as stage
-from guide import store
+from guide import shelf, store
 from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable
@@ -26,7 +27,7 @@ def real_guide() -> Guide:
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of the test's own, and a fixed date."""
-    monkeypatch.setattr(store, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(shelf, "FOLDER", tmp_path / "cache")
     monkeypatch.setenv(store.DATE, "1790000000")
     return tmp_path / "cache"
 
@@ -44,7 +45,7 @@ def test_just_what_is_wanted_comes_back_with_what_was_measured() -> None:
 
 def test_workers_make_the_same_bytes_as_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = pdfs(press({"da": real_guide()}, "content", SOME, 1))
-    monkeypatch.setattr(store, "CACHE", tmp_path / "other")
+    monkeypatch.setattr(shelf, "FOLDER", tmp_path / "other")
     assert pdfs(press({"da": real_guide()}, "content", SOME, 2)) == alone
 
 
@@ -54,19 +55,26 @@ def test_what_the_cache_holds_is_not_made_again(monkeypatch: pytest.MonkeyPatch)
     assert press({"da": real_guide()}, "content", SOME, 1) == first
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"layout": {}}', b"[]", b"null", b'{"layout": {"lines": 1, "wrong": 2}, "report": {}}'])
-def test_a_damaged_entry_is_made_anew(own_cache: Path, damage: bytes) -> None:
+def test_a_damaged_entry_is_made_anew(own_cache: Path) -> None:
     first = press({"da": real_guide()}, "content", SOME[:1], 1)
-    (entry,) = own_cache.glob("*.json")
-    entry.write_bytes(damage)
-    assert press({"da": real_guide()}, "content", SOME[:1], 1) == first
-
-
-def test_a_pdf_that_is_cut_short_is_made_anew(own_cache: Path) -> None:
-    first = press({"da": real_guide()}, "content", SOME[:1], 1)
-    (entry,) = own_cache.glob("*.pdf")
+    (entry,) = own_cache.iterdir()
     entry.write_bytes(entry.read_bytes()[:-100])
     assert press({"da": real_guide()}, "content", SOME[:1], 1) == first
+
+
+def test_a_template_that_changes_how_room_is_used_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = real_guide()
+    press({"da": guide}, "content", SOME[:1], 1)
+    key = store.key(guide, SOME[0], {})
+    kept = store.fetch(guide, SOME[0], key)
+    assert kept and kept.layout != store.Layout()
+    really = store.sheets.html
+
+    def changed(guide: Guide, id: str, layout: store.Layout = store.Layout(), *rest: Any) -> str:
+        return really(guide, id, layout, *rest) + ("<!-- more room -->" if layout != store.Layout() else "")
+
+    monkeypatch.setattr(store.sheets, "html", changed)
+    assert store.key(guide, SOME[0], {}) == key and store.fetch(guide, SOME[0], key) is None
 
 
 def test_a_changed_word_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> None:

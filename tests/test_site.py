@@ -10,14 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from guide import site as stage
-from guide.finish import broken_links, check_links, move_scripts
+from guide import frames as stage
+from guide import shelf
+from guide.deadlinks import Ends, check_links, ends, leads_somewhere
+from guide.disk import Tree
+from guide.finish import move_scripts
 from guide.linebreaks import HYPHEN
 from guide.model.guide import Guide
 from guide.pages import pages
 from guide.printables import printables
 from guide.problem import BuildError
 from guide.read import read
+from guide.site import write_site
 from tests.projects import ROOT, small_project
 from tests.test_pages import TYPED, pictures
 
@@ -43,9 +47,11 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Guide:
 
 def build_site(guide: Guide, written: dict[str, str], beside: dict[str, bytes], folder: Path) -> None:
     """The pages of one language with the files beside them, every link seen to."""
-    stage.build_tree(guide, written, "", folder)
-    stage.write_files(beside, folder)
-    check_links(folder)
+    tree = Tree(folder, folder.with_name("nothing"))
+    found = write_site(guide, written, "", tree, folder.with_name(f"{folder.name}-workshop"))
+    for name, data in beside.items():
+        tree.write(name, data)
+    check_links(found, tree.files())
 
 
 def built(guide: Guide, folder: Path) -> Path:
@@ -154,9 +160,27 @@ def test_a_link_that_leads_nowhere_stops_the_build(guide: Guide, tmp_path: Path)
 
 
 def test_a_warning_of_mkdocs_stops_the_build(guide: Guide, tmp_path: Path) -> None:
-    written = pages(guide, pictures(guide)) | {"stray.md": "# Stray\n\n[x](missing.md)\n"}
+    written = pages(guide, pictures(guide)) | {"stray.md": "---\nheading: \"x\"\ndescription: \"x\"\n---\n\n<p>x</p>\n"}
     with pytest.raises(BuildError, match=r"stray\.md"):
         build_site(guide, written, {}, tmp_path / "site")
+
+
+def test_frames_are_kept_until_a_title_changes(guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "FOLDER", tmp_path / "shelf")
+    made: list[int] = []
+    really = stage.made
+    monkeypatch.setattr(stage, "made", lambda *given: made.append(1) or really(*given))
+    written = pages(guide, pictures(guide))
+    first = {path: path.read_bytes() for path in built(guide, tmp_path / "one").rglob("*.html")}
+    words = {name: text.replace("Den første samtale.", "Andre ord.") for name, text in written.items()}
+    assert words != written
+    build_site(guide, words, files(guide), tmp_path / "two")
+    assert len(made) == 1
+    changed = [path for path, data in first.items() if (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes() != data]
+    assert tmp_path / "one" / "samtaler" / "foerste" / "index.html" in changed and len(changed) < len(first)
+    renamed = guide.model_copy(update={"settings": guide.settings.model_copy(update={"title": "Et andet navn"})})
+    build_site(renamed, pages(renamed, pictures(renamed)), files(renamed), tmp_path / "three")
+    assert len(made) == 2
 
 
 @pytest.mark.parametrize(
@@ -175,19 +199,19 @@ def test_a_warning_of_mkdocs_stops_the_build(guide: Guide, tmp_path: Path) -> No
         ("javascript:alert(1)", False),
     ],
 )
-def test_links_are_followed(tmp_path: Path, link: str, leads: bool) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "index.html").write_text('<p id="here">', encoding="utf-8")
-    (tmp_path / "index.html").write_text(f'<p id="there"><a href="{link}">', encoding="utf-8")
-    assert list(broken_links(tmp_path, "/base/")) == ([] if leads else [("index.html", link)])
+def test_links_are_followed(link: str, leads: bool) -> None:
+    pages = {"index.html": Ends((link,), frozenset({"there"})), "b/index.html": Ends((), frozenset({"here"}))}
+    assert leads_somewhere("index.html", link, pages, frozenset(pages), "/base/") == leads
 
 
-def test_an_inline_script_becomes_a_file(tmp_path: Path) -> None:
-    page = tmp_path / "a" / "index.html"
-    page.parent.mkdir()
-    moved = move_scripts('<script>a = 1</script><script type="application/json">{}</script>', page, tmp_path)
+def test_links_and_anchors_of_a_page() -> None:
+    assert ends('<p id="a"><a href="b?x&amp;y">x</a><img src="c.png"><a href="b?x&amp;y">') == Ends(("b?x&y", "c.png"), frozenset({"a"}))
+
+
+def test_an_inline_script_becomes_a_file() -> None:
+    moved, scripts = move_scripts('<script>a = 1</script><script type="application/json">{}</script>', "a/index.html")
     script = re.fullmatch(r'<script src="\.\./(assets/js/inline/\w+\.js)"></script><script type="application/json">\{\}</script>', moved)
-    assert script and (tmp_path / script[1]).read_text(encoding="utf-8") == "a = 1"
+    assert script and scripts == {script[1]: b"a = 1"}
 
 
 def test_rendering_pages_needs_no_mkdocs() -> None:

@@ -1,0 +1,155 @@
+"""The exchange of the old output for the new: at once, whole, and taken up again after a stop at any point of it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guide import swap as stage
+from guide.swap import exchange, staging, swap, sweep
+from tests.projects import ROOT
+
+PARTS = ("guide.zip", "print", "site")
+
+
+def output_with(folder: Path, words: str) -> Path:
+    """An output, or a staging folder, whose parts all hold these words."""
+    for part in ("print", "site"):
+        (folder / part).mkdir(parents=True)
+        (folder / part / "page").write_text(words)
+    (folder / "guide.zip").write_text(words)
+    return folder
+
+
+def words_of(output: Path) -> list[str]:
+    return [(output / part / "page" if part != "guide.zip" else output / part).read_text() for part in PARTS]
+
+
+def names(output: Path) -> list[str]:
+    return sorted(path.name for path in output.iterdir())
+
+
+@pytest.fixture(params=["at once", "in two steps"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Both ways to exchange: not every disk can do it at once."""
+    if request.param == "in two steps":
+        monkeypatch.setattr(stage, "exchange_at_once", lambda new, target: False)
+    return request.param
+
+
+def test_new_takes_the_place_of_old(tmp_path: Path, way: str) -> None:
+    output = output_with(tmp_path / "output", "before")
+    with staging(output) as folder:
+        output_with(folder, "after")
+        swap(folder, output)
+    assert words_of(output) == ["after"] * 3 and names(output) == sorted(PARTS)
+
+
+def test_what_was_not_built_stays(tmp_path: Path, way: str) -> None:
+    output = output_with(tmp_path / "output", "before")
+    with staging(output) as folder:
+        (folder / "print").mkdir()
+        (folder / "print" / "page").write_text("after")
+        swap(folder, output)
+    assert words_of(output) == ["before", "after", "before"]
+
+
+def test_this_system_exchanges_at_once(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    if sys.platform == "linux":
+        assert stage.exchange_at_once(os.fsencode(tmp_path / "a"), os.fsencode(tmp_path / "b"))
+        assert (tmp_path / "a" / "b").exists() and (tmp_path / "b" / "a").exists()
+    assert not stage.exchange_at_once(os.fsencode(tmp_path / "a"), os.fsencode(tmp_path / "gone"))
+
+
+class Stopped(BaseException):
+    """Stands for a power cut: nothing after it is run."""
+
+
+@pytest.mark.parametrize("step", range(12))
+def test_a_stop_anywhere_ends_in_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, step: int) -> None:
+    output = output_with(tmp_path / "output", "before")
+    folder = output_with(output / ".building-x", "after")
+    steps: list[str] = []
+
+    def counted(name: str, really: Any) -> Any:
+        def call(*given: Any) -> Any:
+            if len(steps) == step:
+                raise Stopped
+            steps.append(name)
+            return really(*given)
+
+        return call
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", counted("rename", Path.rename))
+        patch.setattr(Path, "unlink", counted("unlink", Path.unlink))
+        patch.setattr(stage, "write_whole", counted("note", stage.write_whole))
+        patch.setattr(stage, "exchange_at_once", counted("exchange", stage.exchange_at_once))
+        try:
+            swap(folder, output)
+        except Stopped:
+            pass
+    sweep(output)
+    assert words_of(output) == (["before"] if step == 0 else ["after"]) * 3
+    assert names(output) == sorted(PARTS)
+
+
+def test_a_killed_build_is_swept_up(tmp_path: Path) -> None:
+    output = output_with(tmp_path / "output", "before")
+    output_with(output / ".building-x", "half")
+    sweep(output)
+    assert words_of(output) == ["before"] * 3 and names(output) == sorted(PARTS)
+
+
+def test_the_note_of_an_exchange_that_was_made_changes_nothing(tmp_path: Path) -> None:
+    output = output_with(tmp_path / "output", "after")
+    old = output_with(output / ".building-x", "before")
+    numbers = {part: (output / part).stat().st_ino for part in PARTS}
+    (output / ".exchanging").write_text(json.dumps({"folder": old.name, "parts": numbers}))
+    sweep(output)
+    assert words_of(output) == ["after"] * 3 and names(output) == sorted(PARTS)
+
+
+def test_a_part_that_is_new_is_put_there(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    exchange(tmp_path / "new", tmp_path / "target")
+    assert [path.name for path in tmp_path.iterdir()] == ["target"]
+
+
+def test_workers_end_with_the_process_that_made_them() -> None:
+    code = """
+import os, sys, time
+from guide.forking import workers
+def told(_):
+    return os.getpid()
+with workers(2) as pool:
+    print(*{*pool.map(told, range(50))}, flush=True)
+    time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as parent:
+        assert parent.stdout
+        found = [int(number) for number in parent.stdout.readline().split()]
+        parent.kill()
+    assert found
+    assert all(ends(process) for process in found)
+
+
+def ends(process: int) -> bool:
+    """Whether a process is gone within ten seconds; whoever has ended but is not reaped is gone."""
+    for _ in range(100):
+        try:
+            with open(f"/proc/{process}/stat", encoding="ascii") as file:
+                if file.read().rpartition(")")[2].split()[0] == "Z":
+                    return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.1)
+    return False
