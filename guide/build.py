@@ -16,6 +16,7 @@ from guide.content import Content, read_content
 from guide.coverage import offered
 from guide.decode import suggest
 from guide.disk import Tree, write_whole
+from guide.fields import slug
 from guide.figures import cut
 from guide.fingerprint import STAMP, fingerprint, is_current, stamp
 from guide.messages import COMMANDS
@@ -45,6 +46,11 @@ class Order:
         """Whether all PDFs of a language are made."""
         return not self.ids and not self.variants
 
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self.part is None and self.whole and not self.languages
+
 
 def build(content: Path, output: Path, order: Order, say: Say) -> None:
     """Build what is ordered into `output`. Raises ContentError or BuildError, and then changes nothing."""
@@ -52,7 +58,7 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
         output.mkdir(parents=True, exist_ok=True)
         with locked(output):
             sweep(output)
-            if order == Order(jobs=order.jobs) and is_current(content, output):
+            if order.everything and is_current(content, output):
                 say("unchanged", output=output)
                 return
             make(content, output, order, say)
@@ -73,7 +79,7 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
         fill(content, chosen, built, output, order, say)
         (output / STAMP).unlink(missing_ok=True)
         swap(built, output)
-    if order == Order(jobs=order.jobs) and mark:
+    if order.everything and mark:
         write_whole(output / STAMP, stamp(output, mark).encode())
     if order.part == "sheets":
         say("done-sheets", folder=output / "print" / (chosen[0] if len(chosen) == 1 else ""))
@@ -118,7 +124,8 @@ def ordered(content: Content, chosen: list[str], order: Order, say: Say) -> list
 
 
 def fill(content: Content, chosen: list[str], built: Path, output: Path, order: Order, say: Say) -> None:
-    """Make the PDFs and the site in the folder `built`."""
+    """Make the PDFs, the site and its zip file in the folder `built`."""
+    guide = content.source.guide
     wanted = ordered(content, chosen, order, say)
     if not wanted:
         raise BuildError(COMMANDS["no-variant"].format(variants=", ".join(order.variants)) if order.variants else COMMANDS["nothing-ordered"])
@@ -129,10 +136,12 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
         write_sheets(pressed, Tree(built / "print", output / "print"), order.whole and not order.languages)
     if order.part != "sheets":
         say("site")
-        from guide import trees
+        from guide import offline, trees
 
         part = [code for code in chosen if code not in whole(content, chosen)]
         trees.build(content, whole(content, chosen), part, pressed, Tree(built / "site", output / "site"), built / "workshop", jobs)
+        if not order.languages:  # a site with some of its languages is for a look
+            offline.write(built / "site", built / "guide.zip", output / "guide.zip", slug(guide.settings.title), int(os.environ[DATE]))
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 
 class Heard:
-    """What a tab has asked for (`urls`), and every complaint of it (`said`): errors, messages, failed requests, wrong addresses."""
+    """A tab (`page`), what it has asked for (`urls`), and every complaint of it (`said`): errors, messages, failed requests, wrong addresses."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.urls: set[str] = set()
         self.said: list[str] = []
         page.on("request", self.asked)
