@@ -48,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help=COMMANDS["help-check"])
     check.add_argument("--strict", action="store_true", help=COMMANDS["help-strict"])
     commands.add_parser("site", parents=[common], help=COMMANDS["help-site"])
+    serve = commands.add_parser("serve", parents=[common], help=COMMANDS["help-serve"])
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help=COMMANDS["help-port"])
     sheets = commands.add_parser("sheets", parents=[common], help=COMMANDS["help-sheets"])
     sheets.add_argument("ids", nargs="*", metavar="ID", help=COMMANDS["help-ids"])
     sheets.add_argument("--variant", action="append", choices=VARIANTS, default=[], help=COMMANDS["help-variant"])
@@ -107,6 +109,10 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
         from guide import translators
 
         return translators.run(options, content)
+    if options.command == "serve":
+        from guide.serve import serve
+
+        serve(content, output, options.port)
     return run_build(options, content, output, seen)
 
 

@@ -7,6 +7,7 @@ can grow while it is read, and a key may stand once alone.
 import errno
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -79,6 +80,7 @@ def load(path: Path, root: Path) -> Node:
     return parse(read_text(path, root), shown(path, root))
 
 
+@lru_cache(maxsize=1000)  # while the guide is shown and edited, one file of hundreds has changed
 def parse(text: str, path: str) -> Node:
     """Turn YAML text into a node tree. Raises ContentError."""
     problems = check_source(text, path)
