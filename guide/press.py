@@ -17,7 +17,10 @@ from guide.printables import Printable, is_book, sheet_file
 from guide.problem import BuildError, ContentError, Place, Problem, problem
 from guide.quality import measure
 from guide.sheets import Layout
-from guide.store import Pressed, fetch, keep, key
+from guide.store import Pressed, fetch, holds, keep, key
+
+MANY = 20
+"""As many sheets are worth a process of their own."""
 
 Guides = Mapping[str, Guide]
 """The guide in every language that is printed, by its code."""
@@ -56,19 +59,34 @@ class Press:
 
     def round(self, wanted: list[Printable], known: Layouts) -> dict[Printable, Pressed]:
         """Each printable's PDF. Raises ContentError with the problems of all of them."""
-        by_language = {language: of_language(known, language) for language in self.guides}
-        keys = {printable: key(self.guides[printable.language], printable, by_language[printable.language]) for printable in wanted}
-        stored = {printable: found for printable in wanted if (found := fetch(self.guides[printable.language], printable, keys[printable]))}
+        keys = self.keys(wanted, known)
+        stored = {printable: found for printable in wanted if keys[printable][1] and (found := fetch(keys[printable][0]))}
         made, problems = {printable: found for printable, found in stored.items() if found.report}, []
         for printable, result in self.results([printable for printable in wanted if printable not in made], stored, known):
             if isinstance(result, Pressed):
                 made[printable] = result
-                keep(self.guides[printable.language], printable, keys[printable], result)
+                keep(self.guides[printable.language], printable, keys[printable][0], result)
             else:
                 problems += result
         if problems:
             raise ContentError(list(dict.fromkeys(problems)))
         return made
+
+    def keys(self, wanted: list[Printable], known: Layouts) -> dict[Printable, tuple[str, bool]]:
+        """The key of each printable, and whether what is kept under it holds: the languages side by side, as every sheet is rendered for it."""
+        global keying
+        by_language = {code: [printable for printable in wanted if printable.language == code] for code in self.guides}
+        large = [code for code, items in by_language.items() if len(items) >= MANY]
+        keying = (self.guides, by_language, known)
+        try:
+            if self.jobs < 2 or len(large) < 2 or not forks():
+                found = [keys_of(code) for code in by_language]
+            else:
+                with workers(min(self.jobs, len(large))) as pool:
+                    found = list(pool.map(keys_of, by_language))
+        finally:
+            del keying
+        return {printable: key for keys in found for printable, key in keys.items()}
 
     def results(
         self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts
@@ -104,6 +122,18 @@ def new_printer(content: str) -> Any:
     except OSError as error:
         raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
     return pdf.Printer(content)
+
+
+keying: tuple[Guides, Mapping[str, list[Printable]], Layouts]
+"""What forked processes share that find keys: the guides, the printables of each language, and the layouts."""
+
+
+def keys_of(code: str) -> dict[Printable, tuple[str, bool]]:
+    """The keys of the printables of one language."""
+    guides, by_language, layouts = keying
+    guide, known = guides[code], of_language(layouts, code)
+    keys = {printable: key(guide, printable, known) for printable in by_language[code]}
+    return {printable: (found, holds(guide, printable, found)) for printable, found in keys.items()}
 
 
 work: tuple[Any, Guides, Mapping[Printable, Pressed], Layouts]

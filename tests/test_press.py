@@ -66,15 +66,15 @@ def test_a_template_that_changes_how_room_is_used_is_noticed(monkeypatch: pytest
     guide = real_guide()
     press({"da": guide}, "content", SOME[:1], 1)
     key = store.key(guide, SOME[0], {})
-    kept = store.fetch(guide, SOME[0], key)
-    assert kept and kept.layout != store.Layout()
+    kept = store.fetch(key)
+    assert kept and kept.layout != store.Layout() and store.holds(guide, SOME[0], key)
     really = store.sheets.html
 
     def changed(guide: Guide, id: str, layout: store.Layout = store.Layout(), *rest: Any) -> str:
         return really(guide, id, layout, *rest) + ("<!-- more room -->" if layout != store.Layout() else "")
 
     monkeypatch.setattr(store.sheets, "html", changed)
-    assert store.key(guide, SOME[0], {}) == key and store.fetch(guide, SOME[0], key) is None
+    assert store.key(guide, SOME[0], {}) == key and not store.holds(guide, SOME[0], key)
 
 
 def test_a_changed_word_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
