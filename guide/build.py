@@ -24,6 +24,7 @@ from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError
+from guide.renew import renew
 from guide.store import DATE, Pressed
 from guide.swap import locked, staging, swap, sweep
 from guide.variants import VARIANTS
@@ -134,6 +135,8 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
     pressed = press(content.guides, content.source.root.name, wanted, jobs)
     if order.part != "site":
         write_sheets(pressed, Tree(built / "print", output / "print"), order.whole and not order.languages)
+    if order.part == "sheets" and order.ids and (output / "site").is_dir():
+        renew(content, pressed, Tree(built / "site", output / "site"))
     if order.part != "sheets":
         say("site")
         from guide import offline, trees
