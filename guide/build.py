@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide import shelf
+from guide.ahead import Ahead, ahead
 from guide.content import Content, read_content
 from guide.coverage import offered
 from guide.decode import suggest
@@ -70,6 +71,12 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
 
 def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     """Make what is ordered in a folder of its own, then swap it in."""
+    with ahead(folder.name, order.jobs or os.cpu_count() or 1) as ready:
+        make_with(folder, output, order, say, ready)
+
+
+def make_with(folder: Path, output: Path, order: Order, say: Say, ready: Ahead | None) -> None:
+    """The same; `ready` is a process that prints."""
     mark = fingerprint(folder)
     content = read_content(folder)
     chosen = choose(content, order)
@@ -77,7 +84,7 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
         raise ContentError(problems)
     with dated(guide), staging(output) as built:
-        fill(content, chosen, built, output, order, say)
+        fill(content, chosen, built, output, order, say, ready)
         (output / STAMP).unlink(missing_ok=True)
         swap(built, output)
     if order.everything and mark:
@@ -124,7 +131,7 @@ def ordered(content: Content, chosen: list[str], order: Order, say: Say) -> list
     return result
 
 
-def fill(content: Content, chosen: list[str], built: Path, output: Path, order: Order, say: Say) -> None:
+def fill(content: Content, chosen: list[str], built: Path, output: Path, order: Order, say: Say, ready: Ahead | None) -> None:
     """Make the PDFs, the site and its zip file in the folder `built`."""
     guide = content.source.guide
     wanted = ordered(content, chosen, order, say)
@@ -132,7 +139,7 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
         raise BuildError(COMMANDS["no-variant"].format(variants=", ".join(order.variants)) if order.variants else COMMANDS["nothing-ordered"])
     say("sheets", count=len(wanted))
     jobs = order.jobs or os.cpu_count() or 1
-    pressed = press(content.guides, content.source.root.name, wanted, jobs)
+    pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
     if order.part != "site":
         write_sheets(pressed, Tree(built / "print", output / "print"), order.whole and not order.languages)
     if order.part == "sheets" and order.ids and (output / "site").is_dir():

@@ -6,7 +6,7 @@ fill in, large print, posters, and the sets that hold several sheets.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from guide.expected import expected
 from guide.forking import forks, workers
@@ -26,11 +26,21 @@ Guides = Mapping[str, Guide]
 """The guide in every language that is printed, by its code."""
 Layouts = Mapping[tuple[str, str], Layout]
 """How sheets use their room, by language and id."""
+Result = Pressed | list[Problem]
+"""A PDF, or what is wrong with its sheet."""
+FEW = 6
+"""As many sheets are not worth forking workers for, if a process is ready that prints."""
 
 
-def press(guides: Guides, content: str, wanted: list[Printable], jobs: int) -> dict[Printable, Pressed]:
+class Ready(Protocol):
+    """A process that has the engine of print ready: see guide/ahead.py."""
+
+    def results(self, guides: Guides, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]: ...
+
+
+def press(guides: Guides, content: str, wanted: list[Printable], jobs: int, ready: Ready | None = None) -> dict[Printable, Pressed]:
     """The PDFs of these printables, and of those they build on. `content` is the folder's name. Raises ContentError with the problems of all."""
-    press = Press(guides, content, jobs)
+    press = Press(guides, content, jobs, ready)
     first = list(dict.fromkeys(under for printable in wanted for under in builds_on(guides[printable.language], printable)))
     made = press.round(first, {})
     known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
@@ -53,8 +63,8 @@ def of_language(known: Layouts, language: str) -> dict[str, Layout]:
 class Press:
     """Prints in forked workers what the cache does not have. What is heavy is imported when the first PDF is to be made."""
 
-    def __init__(self, guides: Guides, content: str, jobs: int) -> None:
-        self.guides, self.content, self.jobs = guides, content, jobs
+    def __init__(self, guides: Guides, content: str, jobs: int, ready: Ready | None) -> None:
+        self.guides, self.content, self.jobs, self.ready = guides, content, jobs, ready
         self.printer: Any = None
 
     def round(self, wanted: list[Printable], known: Layouts) -> dict[Printable, Pressed]:
@@ -88,10 +98,11 @@ class Press:
             del keying
         return {printable: key for keys in found for printable, key in keys.items()}
 
-    def results(
-        self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts
-    ) -> Iterator[tuple[Printable, Pressed | list[Problem]]]:  # fmt: skip
+    def results(self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]:
         """Each PDF or its problems; in forked workers where the system has them. What is `stored` has to be measured alone."""
+        if self.ready and 0 < len(wanted) <= FEW:
+            yield from self.ready.results(self.guides, wanted, {printable: stored[printable] for printable in wanted if printable in stored}, known)
+            return
         if set(wanted) - set(stored):
             self.printer = self.printer or new_printer(self.content)
         if self.jobs < 2 or len(wanted) < 2 or not forks():
@@ -140,12 +151,12 @@ work: tuple[Any, Guides, Mapping[Printable, Pressed], Layouts]
 """What forked workers share with the process that forked them: the printer, the guides, what is stored and the layouts, too large to send."""
 
 
-def print_forked(printable: Printable) -> Pressed | list[Problem]:
+def print_forked(printable: Printable) -> Result:
     printer, guides, stored, known = work
     return print_one(printer, guides[printable.language], printable, stored.get(printable), of_language(known, printable.language))
 
 
-def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout]) -> Pressed | list[Problem]:
+def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout]) -> Result:
     """One PDF, printed unless it is stored, and measured; or its problems."""
     if stored:
         return measured(guide, printable, stored)
