@@ -38,15 +38,15 @@ class Ahead:
     def results(self, guides: Guides, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]:
         """Each PDF or its problems. Raises BuildError where the process is gone, or lacks what the engine needs."""
         needed = {printable.language for printable in wanted}
-        self.line.send(({code: guides[code] for code in needed}, wanted, dict(stored), dict(known)))
-        for printable in wanted:
-            try:
+        try:
+            self.line.send(({code: guides[code] for code in needed}, wanted, dict(stored), dict(known)))
+            for printable in wanted:
                 found = self.line.recv()
-            except EOFError:
-                raise BuildError(COMMANDS["worker-lost"]) from None
-            if isinstance(found, BuildError):
-                raise found
-            yield printable, found
+                if isinstance(found, BuildError):
+                    raise found
+                yield printable, found
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise BuildError(COMMANDS["worker-lost"]) from None
 
     def dismiss(self) -> None:
         """End the process."""
