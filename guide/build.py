@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide import shelf
+from guide.ahead import Ahead, ahead
 from guide.content import Content, read_content
 from guide.coverage import offered
 from guide.decode import suggest
@@ -24,6 +25,7 @@ from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError
+from guide.renew import renew
 from guide.store import DATE, Pressed
 from guide.swap import locked, staging, swap, sweep
 from guide.variants import VARIANTS
@@ -69,6 +71,12 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
 
 def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     """Make what is ordered in a folder of its own, then swap it in."""
+    with ahead(folder.name, order.jobs or os.cpu_count() or 1) as ready:
+        make_with(folder, output, order, say, ready)
+
+
+def make_with(folder: Path, output: Path, order: Order, say: Say, ready: Ahead | None) -> None:
+    """The same; `ready` is a process that prints."""
     mark = fingerprint(folder)
     content = read_content(folder)
     chosen = choose(content, order)
@@ -76,7 +84,7 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
         raise ContentError(problems)
     with dated(guide), staging(output) as built:
-        fill(content, chosen, built, output, order, say)
+        fill(content, chosen, built, output, order, say, ready)
         (output / STAMP).unlink(missing_ok=True)
         swap(built, output)
     if order.everything and mark:
@@ -123,7 +131,7 @@ def ordered(content: Content, chosen: list[str], order: Order, say: Say) -> list
     return result
 
 
-def fill(content: Content, chosen: list[str], built: Path, output: Path, order: Order, say: Say) -> None:
+def fill(content: Content, chosen: list[str], built: Path, output: Path, order: Order, say: Say, ready: Ahead | None) -> None:
     """Make the PDFs, the site and its zip file in the folder `built`."""
     guide = content.source.guide
     wanted = ordered(content, chosen, order, say)
@@ -131,9 +139,11 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
         raise BuildError(COMMANDS["no-variant"].format(variants=", ".join(order.variants)) if order.variants else COMMANDS["nothing-ordered"])
     say("sheets", count=len(wanted))
     jobs = order.jobs or os.cpu_count() or 1
-    pressed = press(content.guides, content.source.root.name, wanted, jobs)
+    pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
     if order.part != "site":
         write_sheets(pressed, Tree(built / "print", output / "print"), order.whole and not order.languages)
+    if order.part == "sheets" and order.ids and (output / "site").is_dir():
+        renew(content, pressed, Tree(built / "site", output / "site"))
     if order.part != "sheets":
         say("site")
         from guide import offline, trees

@@ -5,12 +5,14 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide import parsed
 from guide.check_translation import problems as translation_problems
 from guide.decode import decode, suggest
 from guide.languages import locale_of
-from guide.load import Mapping, Scalar, Sequence, load, read_text
+from guide.load import Mapping, Scalar, Sequence, read_text
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.parsed import load
 from guide.problem import ContentError, Place, Problem, problem, shown
 from guide.read import Source, is_left_behind, read_source
 from guide.source import SourceTexts, files
@@ -48,6 +50,7 @@ def read_content(root: Path) -> Content:
             problems += check_translated(translation)
         except ContentError as error:
             problems += error.problems
+    parsed.keep()
     if problems:
         raise ContentError(problems)
     return Content(source, translations)

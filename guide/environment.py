@@ -1,11 +1,16 @@
 """The Jinja environment that pages and sheets share: strict, escaping, and with no words of its own."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
-ROOT = Path(__file__).resolve().parent.parent
+from guide import fingerprint, shelf
+
+ROOT = Path(fingerprint.ROOT)
 TEMPLATES = ROOT / "templates"
 
 
@@ -16,10 +21,26 @@ def fill(phrase: str, **gaps: object) -> str:
     return phrase
 
 
+class Compiled(BytecodeCache):
+    """Templates as they were compiled before: compiling them takes longer than rendering a page."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := shelf.fetch(key(bucket)):
+            bucket.bytecode_from_string(found["code"])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        shelf.keep(key(bucket), {"code": bucket.bytecode_to_string()})
+
+
+def key(bucket: Bucket) -> str:
+    """What a compiled template is kept under: its place, its text, and what compiles it."""
+    return shelf.digest("template", bucket.key, bucket.checksum, str(sys.implementation.cache_tag), jinja2.__version__)
+
+
 def environment(folder: str) -> Environment:
     """An environment for `templates/<folder>`; all templates can include each other by their path below `templates/`."""
     loader = FileSystemLoader([TEMPLATES / folder, TEMPLATES])
-    result = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+    result = Environment(loader=loader, bytecode_cache=Compiled(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
     result.filters.update(fill=fill)
     return result
 

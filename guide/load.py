@@ -7,7 +7,6 @@ can grow while it is read, and a key may stand once alone.
 import errno
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -75,12 +74,6 @@ def read_text(path: Path, root: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def load(path: Path, root: Path) -> Node:
-    """Read one file into a node tree. Raises ContentError with every problem of the file's form."""
-    return parse(read_text(path, root), shown(path, root))
-
-
-@lru_cache(maxsize=1000)  # while the guide is shown and edited, one file of hundreds has changed
 def parse(text: str, path: str) -> Node:
     """Turn YAML text into a node tree. Raises ContentError."""
     problems = check_source(text, path)

@@ -6,7 +6,7 @@ fill in, large print, posters, and the sets that hold several sheets.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from guide.expected import expected
 from guide.forking import forks, workers
@@ -17,17 +17,30 @@ from guide.printables import Printable, is_book, sheet_file
 from guide.problem import BuildError, ContentError, Place, Problem, problem
 from guide.quality import measure
 from guide.sheets import Layout
-from guide.store import Pressed, fetch, keep, key
+from guide.store import Pressed, fetch, holds, keep, key
+
+MANY = 20
+"""As many sheets are worth a process of their own."""
 
 Guides = Mapping[str, Guide]
 """The guide in every language that is printed, by its code."""
 Layouts = Mapping[tuple[str, str], Layout]
 """How sheets use their room, by language and id."""
+Result = Pressed | list[Problem]
+"""A PDF, or what is wrong with its sheet."""
+FEW = 6
+"""As many sheets are not worth forking workers for, if a process is ready that prints."""
 
 
-def press(guides: Guides, content: str, wanted: list[Printable], jobs: int) -> dict[Printable, Pressed]:
+class Ready(Protocol):
+    """A process that has the engine of print ready: see guide/ahead.py."""
+
+    def results(self, guides: Guides, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]: ...
+
+
+def press(guides: Guides, content: str, wanted: list[Printable], jobs: int, ready: Ready | None = None) -> dict[Printable, Pressed]:
     """The PDFs of these printables, and of those they build on. `content` is the folder's name. Raises ContentError with the problems of all."""
-    press = Press(guides, content, jobs)
+    press = Press(guides, content, jobs, ready)
     first = list(dict.fromkeys(under for printable in wanted for under in builds_on(guides[printable.language], printable)))
     made = press.round(first, {})
     known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
@@ -50,30 +63,46 @@ def of_language(known: Layouts, language: str) -> dict[str, Layout]:
 class Press:
     """Prints in forked workers what the cache does not have. What is heavy is imported when the first PDF is to be made."""
 
-    def __init__(self, guides: Guides, content: str, jobs: int) -> None:
-        self.guides, self.content, self.jobs = guides, content, jobs
+    def __init__(self, guides: Guides, content: str, jobs: int, ready: Ready | None) -> None:
+        self.guides, self.content, self.jobs, self.ready = guides, content, jobs, ready
         self.printer: Any = None
 
     def round(self, wanted: list[Printable], known: Layouts) -> dict[Printable, Pressed]:
         """Each printable's PDF. Raises ContentError with the problems of all of them."""
-        by_language = {language: of_language(known, language) for language in self.guides}
-        keys = {printable: key(self.guides[printable.language], printable, by_language[printable.language]) for printable in wanted}
-        stored = {printable: found for printable in wanted if (found := fetch(self.guides[printable.language], printable, keys[printable]))}
+        keys = self.keys(wanted, known)
+        stored = {printable: found for printable in wanted if keys[printable][1] and (found := fetch(keys[printable][0]))}
         made, problems = {printable: found for printable, found in stored.items() if found.report}, []
         for printable, result in self.results([printable for printable in wanted if printable not in made], stored, known):
             if isinstance(result, Pressed):
                 made[printable] = result
-                keep(self.guides[printable.language], printable, keys[printable], result)
+                keep(self.guides[printable.language], printable, keys[printable][0], result)
             else:
                 problems += result
         if problems:
             raise ContentError(list(dict.fromkeys(problems)))
         return made
 
-    def results(
-        self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts
-    ) -> Iterator[tuple[Printable, Pressed | list[Problem]]]:  # fmt: skip
+    def keys(self, wanted: list[Printable], known: Layouts) -> dict[Printable, tuple[str, bool]]:
+        """The key of each printable, and whether what is kept under it holds: the languages side by side, as every sheet is rendered for it."""
+        global keying
+        by_language = {code: [printable for printable in wanted if printable.language == code] for code in self.guides}
+        large = [code for code, items in by_language.items() if len(items) >= MANY]
+        keying = (self.guides, by_language, known)
+        try:
+            if self.jobs < 2 or len(large) < 2 or not forks():
+                found = [keys_of(code) for code in by_language]
+            else:
+                with workers(min(self.jobs, len(large))) as pool:
+                    found = list(pool.map(keys_of, by_language))
+        finally:
+            del keying
+        return {printable: key for keys in found for printable, key in keys.items()}
+
+    def results(self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]:
         """Each PDF or its problems; in forked workers where the system has them. What is `stored` has to be measured alone."""
+        if self.ready and 0 < len(wanted) <= FEW:
+            yield from self.ready.results(self.guides, wanted, {printable: stored[printable] for printable in wanted if printable in stored}, known)
+            return
         if set(wanted) - set(stored):
             self.printer = self.printer or new_printer(self.content)
         if self.jobs < 2 or len(wanted) < 2 or not forks():
@@ -106,16 +135,28 @@ def new_printer(content: str) -> Any:
     return pdf.Printer(content)
 
 
+keying: tuple[Guides, Mapping[str, list[Printable]], Layouts]
+"""What forked processes share that find keys: the guides, the printables of each language, and the layouts."""
+
+
+def keys_of(code: str) -> dict[Printable, tuple[str, bool]]:
+    """The keys of the printables of one language."""
+    guides, by_language, layouts = keying
+    guide, known = guides[code], of_language(layouts, code)
+    keys = {printable: key(guide, printable, known) for printable in by_language[code]}
+    return {printable: (found, holds(guide, printable, found)) for printable, found in keys.items()}
+
+
 work: tuple[Any, Guides, Mapping[Printable, Pressed], Layouts]
 """What forked workers share with the process that forked them: the printer, the guides, what is stored and the layouts, too large to send."""
 
 
-def print_forked(printable: Printable) -> Pressed | list[Problem]:
+def print_forked(printable: Printable) -> Result:
     printer, guides, stored, known = work
     return print_one(printer, guides[printable.language], printable, stored.get(printable), of_language(known, printable.language))
 
 
-def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout]) -> Pressed | list[Problem]:
+def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout]) -> Result:
     """One PDF, printed unless it is stored, and measured; or its problems."""
     if stored:
         return measured(guide, printable, stored)

@@ -8,9 +8,10 @@ from typing import Any
 
 from guide.check import check
 from guide.decode import decode
-from guide.load import Mapping, Node, load
+from guide.load import Mapping, Node
 from guide.messages import suggestion
 from guide.model.guide import FILES, FOLDERS, SOURCE, Guide
+from guide.parsed import load
 from guide.problem import ContentError, Place, Problem, problem, shown
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

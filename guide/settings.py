@@ -20,7 +20,7 @@ def settings(guide: Guide, review: str, folder: Path) -> dict[str, Any]:
 
     The theme writes titles into its pages as they are, so they are given to it escaped.
     """
-    result = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    result = shared()
     words, name = guide.interface.site, title(guide, guide.settings.title)
     result |= {
         "site_name": name,
@@ -36,6 +36,11 @@ def settings(guide: Guide, review: str, folder: Path) -> dict[str, Any]:
     result["extra"] |= {"theme_words": theme_words(guide), "words": script_words(words), "site_words": words, "foot": foot(guide)}
     result["extra"] |= {"alternate": [guide.language], "review": escape(review), "direction": guide.direction}
     return dict(result)
+
+
+def shared() -> dict[str, Any]:
+    """The settings of `mkdocs.yml`, which are those of every language."""
+    return dict(yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 def title(guide: Guide, label: str) -> Markup:

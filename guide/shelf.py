@@ -10,9 +10,9 @@ import os
 from pathlib import Path
 
 from guide.disk import sweep_unfinished, write_whole
-from guide.environment import ROOT
+from guide.fingerprint import ROOT
 
-FOLDER = ROOT / ".cache" / "made"
+FOLDER = Path(ROOT, ".cache", "made")
 LIMIT = 500 * 1024 * 1024
 """How many bytes are kept; beyond that, what was used longest ago goes."""
 HASH = 64

@@ -62,16 +62,22 @@ def digest(files: Iterable[Path], modules: Iterable[str], packages: Iterable[str
     return shelf.digest(*map(version, packages), *words, *(path.read_bytes() for path in paths))
 
 
-def fetch(guide: Guide, printable: Printable, key: str) -> Pressed | None:
-    """What is kept under this key; None where there is nothing, or its room would be used otherwise today."""
+def fetch(key: str) -> Pressed | None:
+    """What is kept under this key; None where there is nothing whole."""
     found = shelf.fetch(key)
     if not found:
         return None
     facts = json.loads(found["facts"])
-    used = layout(facts["layout"])
-    if facts["laid-out"] != laid_out(guide, printable, used):
-        return None
-    return Pressed(found["pdf"], used, Report.from_json(facts["report"]) if facts["gate"] == gate() else None)
+    return Pressed(found["pdf"], layout(facts["layout"]), Report.from_json(facts["report"]) if facts["gate"] == gate() else None)
+
+
+def holds(guide: Guide, printable: Printable, key: str) -> bool:
+    """Whether what is kept under this key would still use its room as it does."""
+    found = shelf.fetch(key)
+    if not found:
+        return False
+    facts = json.loads(found["facts"])
+    return bool(facts["laid-out"] == laid_out(guide, printable, layout(facts["layout"])))
 
 
 def layout(facts: dict[str, Any]) -> Layout:

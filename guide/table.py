@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from guide.decode import KINDS, text_problem
-from guide.load import Mapping, Node, Scalar, parse
+from guide.load import Mapping, Node, Scalar
 from guide.model.guide import SOURCE
+from guide.parsed import parsed
 from guide.problem import ContentError, Place, Problem, problem
 from guide.yamltext import entry
 
@@ -65,7 +66,7 @@ def read_table(text: str, path: str, language: str) -> Table:
     lines = text.rstrip("\n").split("\n")
     if all(not line.strip() or line.startswith("#") for line in lines):
         return Table(language, head=[line for line in lines if line.strip()] + [""])
-    tree = parse(text, path)
+    tree = parsed(text, path)
     if not isinstance(tree, Mapping):
         raise ContentError([problem(tree.place, "text-not-fields" if isinstance(tree, Scalar) else "list-not-fields")])
     found = [item for key, node in tree.items.items() for item in check_entry(key, node, tree.key_places[key], language)]

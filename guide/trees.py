@@ -5,21 +5,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
-
 from guide import letters, pages, pictures
 from guide.content import Content
 from guide.coverage import texts_of
 from guide.data import json_text
 from guide.deadlinks import Ends, check_links, ends
 from guide.disk import Tree
-from guide.environment import ROOT, TEMPLATES, fill
+from guide.environment import TEMPLATES, fill
 from guide.forking import forks, workers
 from guide.languages import series
 from guide.model.guide import Guide
 from guide.pages import Surroundings
 from guide.pictures import Picture
 from guide.printables import Printable
+from guide.settings import shared
 from guide.site import write_site
 from guide.status import standing
 from guide.store import Pressed
@@ -127,7 +126,7 @@ def letter_page(translation: Translation, pressed: Made, switch: Switcher) -> di
     guide, code = translation.guide, translation.code
     own = {printable: made for printable, made in pressed.items() if printable.language == code}
     shown, files = pictured(own, root(guide))
-    policy = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["policy"]
+    policy = shared()["extra"]["policy"]
     sheets = dict.fromkeys(printable.sheet for printable in own)
     outdated = any(item.state == "outdated" for item in texts_of(translation))
     others = switch.others(code, "", None)

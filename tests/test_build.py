@@ -109,7 +109,7 @@ def test_a_build_that_fails_leaves_the_old_output(tmp_path: Path, monkeypatch: p
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device", str(output))
 
-    monkeypatch.setattr(stage, "press", lambda guides, content, wanted, jobs: {})
+    monkeypatch.setattr(stage, "press", lambda *_: {})
     monkeypatch.setattr(stage, step, fail)
     with pytest.raises(BuildError, match="No space left"):
         build(ROOT / "content", output, Order("sheets", jobs=1), quiet)

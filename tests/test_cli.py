@@ -77,6 +77,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pyt
 
 def test_an_interrupt_that_something_swallowed_still_stops_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     from guide import build as stage
+    from guide import trees
 
     def swallow(*_: object) -> dict[str, bytes]:
         with contextlib.suppress(KeyboardInterrupt):
@@ -85,7 +86,7 @@ def test_an_interrupt_that_something_swallowed_still_stops_the_build(tmp_path: P
 
     monkeypatch.setattr(stage, "press", swallow)
     monkeypatch.setattr(stage, "write_sheets", lambda *_: None)
-    monkeypatch.setattr(stage, "write_site", lambda *_, **__: pytest.fail("the build went on"))
+    monkeypatch.setattr(trees, "build", lambda *_, **__: pytest.fail("the build went on"))
     assert main(["--content", str(small_project(tmp_path)), "--output", str(tmp_path / "output")]) == 130
     assert capsys.readouterr().err == "Stoppet. Det, der var bygget før, er uændret.\n"
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.load import Mapping, Scalar, Sequence, load, parse
+from guide.load import Mapping, Scalar, Sequence, parse
+from guide.parsed import load
 from guide.problem import ContentError, Place
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from guide import press as stage
 from guide import shelf, store
+from guide.ahead import ahead
 from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable
@@ -66,15 +67,15 @@ def test_a_template_that_changes_how_room_is_used_is_noticed(monkeypatch: pytest
     guide = real_guide()
     press({"da": guide}, "content", SOME[:1], 1)
     key = store.key(guide, SOME[0], {})
-    kept = store.fetch(guide, SOME[0], key)
-    assert kept and kept.layout != store.Layout()
+    kept = store.fetch(key)
+    assert kept and kept.layout != store.Layout() and store.holds(guide, SOME[0], key)
     really = store.sheets.html
 
     def changed(guide: Guide, id: str, layout: store.Layout = store.Layout(), *rest: Any) -> str:
         return really(guide, id, layout, *rest) + ("<!-- more room -->" if layout != store.Layout() else "")
 
     monkeypatch.setattr(store.sheets, "html", changed)
-    assert store.key(guide, SOME[0], {}) == key and store.fetch(guide, SOME[0], key) is None
+    assert store.key(guide, SOME[0], {}) == key and not store.holds(guide, SOME[0], key)
 
 
 def test_a_changed_word_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,3 +115,31 @@ def test_a_system_without_the_engine_is_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(builtins, "__import__", without_pango)
     with pytest.raises(BuildError, match="libpango"):
         press({"da": real_guide()}, "content", SOME[:1], 1)
+
+
+def test_a_process_that_is_ready_makes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = pdfs(press({"da": real_guide()}, "content", SOME[:2], 1))
+    monkeypatch.setattr(shelf, "FOLDER", tmp_path / "other")
+    with ahead("content", 2) as ready:
+        assert ready and pdfs(press({"da": real_guide()}, "content", SOME[:2], 2, ready)) == alone
+    assert not ready.process.is_alive()
+
+
+def test_a_process_that_is_lost_is_told() -> None:
+    with ahead("content", 2) as ready:
+        assert ready
+        ready.process.kill()
+        ready.process.join()
+        with pytest.raises(BuildError, match="stoppet udefra"):
+            press({"da": real_guide()}, "content", SOME[:1], 2, ready)
+
+
+def test_a_ready_process_tells_what_the_system_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    from guide import ahead as module
+
+    def without(content: str) -> None:
+        raise BuildError("no engine")
+
+    monkeypatch.setattr(module, "new_printer", without)
+    with ahead("content", 2) as ready, pytest.raises(BuildError, match="no engine"):
+        press({"da": real_guide()}, "content", SOME[:1], 2, ready)

@@ -1,0 +1,73 @@
+"""The pages of a few sheets, made anew in the site as it stands. All other pages wait for the whole build, which has the last word."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from guide import pictures, related
+from guide.content import Content
+from guide.disk import Tree
+from guide.index import SHEETS
+from guide.links import Links
+from guide.marks import show
+from guide.model.guide import SOURCE, Guide
+from guide.pages import Surroundings, Writer, parted
+from guide.pictures import Picture
+from guide.printables import Printable, printables
+from guide.store import Pressed
+from guide.switcher import root, switcher
+
+BODY = re.compile(r'<div class="page page--.*</div>(?=\s*</article>)', re.DOTALL)
+"""The page in its frame."""
+
+
+class SheetPictures(dict[str, Picture]):
+    """The pictures of a language's sheets by their ids, drawn when they are asked for."""
+
+    def __init__(self, guide: Guide, site: Path) -> None:
+        super().__init__()
+        self.guide, self.site = guide, site
+
+    def __missing__(self, id: str) -> Picture:
+        pdf = (self.site / Printable(id, language=self.guide.language).path).read_bytes()
+        self[id] = pictures.of_sheet(pdf, f"assets/sheets/{id}")[0]
+        return self[id]
+
+
+def renew(content: Content, pressed: Mapping[Printable, Pressed], tree: Tree) -> None:
+    """Write a site that is as it was, but for these PDFs, their pictures and the pages of their sheets."""
+    for printable, made in pressed.items():
+        tree.write(printable.path, made.pdf)
+        if printable.variant == "print":
+            _, files = pictures.of_sheet(made.pdf, f"{root(content.guides[printable.language])}assets/sheets/{printable.sheet}")
+            for name, data in files.items():
+                tree.write(name, data)
+    tree.keep()
+    for code, id in dict.fromkeys((printable.language, printable.sheet) for printable in pressed):
+        guide = content.guides[code]
+        path = page_path(guide, f"{SHEETS}/{id}")
+        if path and (tree.folder / path).exists():
+            page = renewed(content, guide, f"{SHEETS}/{id}", tree.folder)
+            (tree.folder / path).unlink()  # it may be the old file under a second name
+            tree.write(path, page.encode())
+
+
+def page_path(guide: Guide, id: str) -> str | None:
+    """Where the page of an id lies below the root of the site; None where it has none."""
+    address = Links(guide).addresses.get(id)
+    return None if address is None else f"{root(guide)}{address}index.html"
+
+
+def renewed(content: Content, guide: Guide, id: str, site: Path) -> str:
+    """The page of an id with the words of `guide`, in the frame that it has in the site. `content` says what other languages there are."""
+    translations = content.translations
+    whole = [code for code in content.guides if code not in translations or translations[code].whole]
+    part = [code for code in translations if code not in whole and (site / root(content.guides[code]) / "index.html").exists()]
+    ids = {code: tuple(map(str, translations[code].settings.sheets)) if code in part else () for code in (*whole, *part)}
+    printed = tuple(item for code, some in ids.items() for item in printables(content.guides[code], ("print",), some))
+    around = Surroundings(switcher=switcher(content, whole, part), printed=printed)
+    key = next(key for key, _, ids in related.chapters(guide) if id in ids)
+    translation = translations.get(guide.language)
+    _, body = parted(Writer(translation.marked if translation else guide, SheetPictures(guide, site), around).page(id, key))
+    frame = (site / str(page_path(guide, id))).read_text(encoding="utf-8")
+    return BODY.sub(lambda _: show(body, SOURCE, "ltr"), frame)
