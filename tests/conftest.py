@@ -1,4 +1,4 @@
-"""What all tests share: the option to write expected files anew, every PDF of the real guide, and the table of what was measured of them."""
+"""What all tests share: the option to write expected files anew, every PDF of the real guide and its site, and the table of what was measured of them."""
 
 import os
 from collections.abc import Iterator
@@ -22,23 +22,55 @@ def pressed(everything_pressed: dict[Any, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def everything_pressed(tmp_path_factory: pytest.TempPathFactory) -> dict[Any, Any]:
+def everything_pressed(shared: Path) -> dict[Any, Any]:
     """Every PDF of the real guide in every language, by its printable.
 
     Test processes beside this one wait, and find them in the cache.
     """
-    import fcntl
-
     from guide.build import Order, dated, ordered
     from guide.content import read_content
     from guide.press import press
 
-    content, base = read_content(ROOT / "content"), tmp_path_factory.getbasetemp()
-    guide = content.source.guide
-    with ((base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "press.lock").open("w") as lock, dated(guide):
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    content = read_content(ROOT / "content")
+    with exclusive(shared / "press.lock"), dated(content.source.guide):
         wanted = ordered(content, list(content.guides), Order(), lambda *_, **__: None)
         return press(content.guides, "content", wanted, os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
+    """The folder of the site, built once from the real content with all there is; test processes beside this one share it."""
+    from guide.build import Order, build
+
+    output, built = shared / "output", shared / "output.built"
+    with exclusive(shared / "output.lock"):
+        if not built.exists():
+            build(ROOT / "content", output, Order(), lambda *_, **__: None)
+            built.touch()
+    return output / "site"
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for all test processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+class exclusive:
+    """Hold a file for this process alone; the others wait."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        import fcntl
+
+        self.file = self.path.open("w")
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -3,7 +3,7 @@
 import io
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import pikepdf
@@ -13,25 +13,10 @@ import pytest
 from guide import forms, pdf, sheets
 from guide.build import dated
 from guide.fields import Fields, gaps, say, slug
-from guide.model.guide import Guide
-from guide.press import Press
-from guide.printables import Printable, printables
-from guide.read import read
+from guide.printables import printables
 from tests import fields, printed
 from tests.fields import Place
-from tests.projects import ROOT
-
-
-@cache
-def real_guide() -> Guide:
-    return read(ROOT / "content")
-
-
-@cache
-def the_press() -> Press:
-    """What was printed before, by a build or by another test, is not printed again."""
-    return Press({"da": real_guide()}, "content", jobs=1)
-
+from tests.real import printed_pdf, real_guide
 
 IDS = [printable.sheet for printable in printables(real_guide(), ("fillable",))]
 
@@ -45,6 +30,10 @@ class Filled:
     document: pikepdf.Pdf
     places: list[Place]
 
+    @cached_property
+    def seen(self) -> list[printed.Page]:
+        return printed.seen(self.pdf)
+
     @property
     def by_name(self) -> dict[str, list[Place]]:
         return {place.name: [other for other in self.places if other.name == place.name] for place in self.places}
@@ -52,11 +41,9 @@ class Filled:
 
 @cache
 def filled(id: str) -> Filled:
-    with dated(real_guide()):
-        (by_hand,) = the_press().round([Printable(id)], {}).values()
-        (result,) = the_press().round([Printable(id, "fillable")], {("da", id): by_hand.layout}).values()
-    document = fields.opened(result.pdf)
-    return Filled(by_hand.pdf, result.pdf, document, fields.places(document))
+    result = printed_pdf(id, "fillable")
+    document = fields.opened(result)
+    return Filled(printed_pdf(id), result, document, fields.places(document))
 
 
 def each(test: Any) -> Any:
@@ -118,7 +105,7 @@ def known(part: str) -> bool:
 @each
 def test_places(id: str) -> None:
     """Fields lie on their page, large enough, and over no text and no other field."""
-    for number, page in enumerate(printed.seen(filled(id).pdf)):
+    for number, page in enumerate(filled(id).seen):
         here = [place for place in filled(id).places if place.page == number]
         for count, place in enumerate(here):
             area = place.area
@@ -130,7 +117,7 @@ def test_places(id: str) -> None:
 
 @each
 def test_it_looks_like_the_sheet_on_paper(id: str) -> None:
-    by_hand, on_screen = printed.seen(filled(id).by_hand), printed.seen(filled(id).pdf)
+    by_hand, on_screen = printed.seen(filled(id).by_hand), filled(id).seen
     assert len(by_hand) == len(on_screen) == real_guide().sheets[id].pages
     for one, other in zip(by_hand, on_screen, strict=True):
         assert [text.words for text in one.texts] == [text.words for text in other.texts]

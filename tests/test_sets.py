@@ -1,33 +1,14 @@
 """Sets of sheets, and the variants of a sheet: large print and posters."""
 
-from functools import cache
-
 import pytest
 
 from guide import pdf, sheets
 from guide.index import collected
-from guide.model.guide import Guide
 from guide.printables import of_sheet, printables
-from guide.read import read
 from tests import printed
-from tests.projects import ROOT
+from tests.real import printed_pdf, real_guide
 
 A4, A3 = (595, 842), (842, 1191)
-
-
-@cache
-def real_guide() -> Guide:
-    return read(ROOT / "content")
-
-
-@cache
-def written(id: str, variant: str = "print") -> bytes:
-    return printer().write(real_guide(), id, variant)
-
-
-@cache
-def printer() -> pdf.Printer:
-    return pdf.Printer()
 
 
 def size(page: printed.Page) -> tuple[int, int]:
@@ -41,7 +22,7 @@ def heading(page: printed.Page) -> str:
 @pytest.mark.parametrize("number", range(1, 8))
 def test_a_pack_holds_what_the_conversation_needs_in_the_order_of_use(number: int) -> None:
     """Every sheet begins on a right-hand page, so that the pack can be printed on both sides and taken apart."""
-    guide, pages = real_guide(), printed.seen(written(f"pack-conversation-{number}"))
+    guide, pages = real_guide(), printed.seen(printed_pdf(f"pack-conversation-{number}"))
     used = guide.conversations[f"conversation-{number}"].sheets
     wanted = [*used.before, *used.during, *used.after]
     assert collected(guide, f"pack-conversation-{number}") == wanted
@@ -56,7 +37,7 @@ def test_a_pack_holds_what_the_conversation_needs_in_the_order_of_use(number: in
 
 
 def test_the_folder_begins_with_its_cover_and_holds_the_students_year() -> None:
-    guide, pages = real_guide(), printed.seen(written("student-folder"))
+    guide, pages = real_guide(), printed.seen(printed_pdf("student-folder"))
     assert guide.sheets["student-folder"].title in heading(pages[0])
     titles = [guide.sheets[id].title for id in collected(guide, "student-folder")]
     assert {f"notes-{n}" for n in range(1, 8)} <= set(collected(guide, "student-folder"))
@@ -66,14 +47,14 @@ def test_the_folder_begins_with_its_cover_and_holds_the_students_year() -> None:
 
 
 def test_a_set_has_a_bookmark_and_one_heading_for_each_sheet() -> None:
-    document = printed.opened(written("pack-conversation-2"))
+    document = printed.opened(printed_pdf("pack-conversation-2"))
     with document.open_outline() as outline:
         titles = [item.title for item in outline.root]
     assert titles == [real_guide().sheets[id].title for id in collected(real_guide(), "pack-conversation-2")]
 
 
 def test_every_sheet_looks_the_same_in_a_set_as_alone() -> None:
-    alone, within = printed.seen(written("notes-3"))[0], printed.seen(written("pack-conversation-3"))[-1]
+    alone, within = printed.seen(printed_pdf("notes-3"))[0], printed.seen(printed_pdf("pack-conversation-3"))[-1]
     assert len(alone.lines) == len(within.lines)
     assert [area.words for area in alone.texts][:-1] == [area.words for area in within.texts][:-1]
 
@@ -81,22 +62,22 @@ def test_every_sheet_looks_the_same_in_a_set_as_alone() -> None:
 @pytest.mark.parametrize("id", ["notes-3", "my-habits-2", "trait-perseverance", "tutorial", "behaviour-goals"])
 def test_large_print_is_40_percent_larger(id: str) -> None:
     """Text for low vision: 140 % on a lying A4, with lines 12.6 mm apart, and no word lost."""
-    plain, large = printed.seen(written(id)), printed.seen(written(id, "large"))
+    plain, large = printed.seen(printed_pdf(id)), printed.seen(printed_pdf(id, "large"))
     assert {size(page) for page in large} == {A4[::-1]}
     foot = 0.09
     smallest = min(s for page in plain for s, sign, height in page.sizes if height > page.height * foot)
     assert min(s for page in large for s, sign, height in page.sizes if height > page.height * foot) == pytest.approx(smallest * pdf.ZOOM, rel=0.01)
-    assert set(printed.words(written(id)).split()) - set(printed.words(written(id, "large")).split()) <= {"1", "/", "2"}
+    assert set(printed.words(printed_pdf(id)).split()) - set(printed.words(printed_pdf(id, "large")).split()) <= {"1", "/", "2"}
 
 
 @pytest.mark.parametrize("id", ["readiness-matrix", "parachute-reflection", "cornell-notes", "evaluation-arrow"])
 def test_what_cannot_flow_is_enlarged_on_a3(id: str) -> None:
     variant = "large" if "large" in of_sheet(real_guide().sheets[id]) else "a3"
-    plain, large = printed.seen(written(id)), printed.seen(written(id, variant))
+    plain, large = printed.seen(printed_pdf(id)), printed.seen(printed_pdf(id, variant))
     assert len(plain) == len(large)
     turned = [A3 if page.height > page.width else A3[::-1] for page in plain]
     assert [size(page) for page in large] == turned
-    assert printed.words(written(id)) == printed.words(written(id, variant))
+    assert printed.words(printed_pdf(id)) == printed.words(printed_pdf(id, variant))
 
 
 def test_every_poster_comes_in_a3() -> None:

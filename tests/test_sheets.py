@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from guide import components, pdf, pictures, sheets, tokens
+from guide.build import dated
 from guide.model.base import Label, Text
 from guide.model.guide import Guide
 from guide.model.sheet import Sheet
 from guide.problem import ContentError
-from guide.read import read
 from tests import printed
 from tests.projects import HERE, ROOT
+from tests.real import printed_pdf, real_guide
 from tests.test_printables import SHEETS
 
 WRITTEN = [id for id in SHEETS if not id.startswith("pack-") and id not in ("student-folder", "booklet")]
@@ -27,25 +28,8 @@ PRINT_STYLES = sorted((sheets.ASSETS / "print").glob("*.css"))
 
 
 @cache
-def real_guide() -> Guide:
-    return read(ROOT / "content")
-
-
-@cache
 def printer() -> pdf.Printer:
     return pdf.Printer()
-
-
-class Printed(dict[str, bytes]):
-    """The sheets as PDFs by their ids; each is printed when it is first asked for."""
-
-    def __missing__(self, id: str) -> bytes:
-        return self.setdefault(id, printer().write(real_guide(), id))
-
-
-@pytest.fixture(scope="session")
-def pdfs() -> Printed:
-    return Printed()
 
 
 def each(test: Any) -> Any:
@@ -179,8 +163,9 @@ def test_layout_changes_the_sheet(layout: sheets.Layout) -> None:
     assert sheets.html(real_guide(), "notes-1", layout) != sheets.html(real_guide(), "notes-1")
 
 
-def test_same_sheet_gives_same_bytes(pdfs: dict[str, bytes]) -> None:
-    assert pdf.Printer().write(real_guide(), "trait-assessment-2") == pdfs["trait-assessment-2"]
+def test_same_sheet_gives_same_bytes() -> None:
+    with dated(real_guide()):
+        assert pdf.Printer().write(real_guide(), "trait-assessment-2") == printed_pdf("trait-assessment-2")
 
 
 def test_the_network_is_refused() -> None:
@@ -193,9 +178,9 @@ def test_html_is_made_without_the_engine() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
-def test_pictures_are_small_and_always_the_same(pdfs: dict[str, bytes]) -> None:
-    shown, files = pictures.of_sheet(pdfs["notes-1"], "notes-1")
+def test_pictures_are_small_and_always_the_same() -> None:
+    shown, files = pictures.of_sheet(printed_pdf("notes-1"), "notes-1")
     assert (shown.width, shown.height, shown.pages, shown.others) == (560, 793, 1, ())
     assert files[shown.path][8:12] == b"WEBP" and len(files[shown.path]) < 40_000
-    assert pictures.of_sheet(pdfs["notes-1"], "notes-1") == (shown, files)
-    assert len(pictures.of_sheet(pdfs["trait-assessment-1"], "trait-assessment-1")[0].others) == 1
+    assert pictures.of_sheet(printed_pdf("notes-1"), "notes-1") == (shown, files)
+    assert len(pictures.of_sheet(printed_pdf("trait-assessment-1"), "trait-assessment-1")[0].others) == 1

@@ -1,8 +1,7 @@
-"""The finished site, served to a real browser."""
+"""The finished site (the fixture `site`), served to a real browser."""
 
 import functools
 import http.server
-import os
 import re
 import shutil
 import threading
@@ -12,41 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from guide.build import Order, build
 from tests.browser.kinds import few_with_every_kind
 from tests.browser.walk import source_of
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built once from the real content; test processes beside this one share it."""
-    base = tmp_path_factory.getbasetemp()
-    output = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "output"
-    built = output.with_suffix(".built")
-    with exclusive(output.with_suffix(".lock")):
-        if not built.exists():
-            build(ROOT / "content", output, Order(), lambda *_, **__: None)
-            built.touch()
-    return output / "site"
-
-
-class exclusive:
-    """Hold a file for this process alone; the others wait."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        import fcntl
-
-        self.file = self.path.open("w")
-        fcntl.flock(self.file, fcntl.LOCK_EX)
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()
 
 
 @pytest.fixture(scope="session")
