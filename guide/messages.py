@@ -79,7 +79,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Et id er på engelsk: små bogstaver fra a til z, tal og bindestreg, fx ”good-start”.",
     ),
     "slug-form": ("”{value}” kan ikke stå i en adresse.", "Brug små bogstaver fra a til z, tal og bindestreg. Skriv ae, oe og aa for æ, ø og å."),
-    "address-form": ("”{value}” er ikke en hel adresse.", "Skriv den helt ud, og begynd med https://."),
+    "address-form": ("”{value}” er ikke en hel adresse.", "Skriv den helt ud, som den står i browseren, og begynd med https://."),
     "day-form": ("”{value}” er ikke en dato.", 'Skriv år, måned og dag sådan: "2026-11-21".'),
     "value": ("Det, der står her, passer ikke.", "Se på de andre filer af samme slags, eller i docs/redaktoer.md."),
     # markup of a text
