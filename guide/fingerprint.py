@@ -23,7 +23,8 @@ def digest(paths: Iterable[Path], *words: str) -> str:
         result.update(word.encode() + b"\0")
     for path in paths:
         result.update(str(path).encode() + b"\0")
-        result.update(hashlib.sha256(path.read_bytes()).digest())
+        with path.open("rb") as file:  # piece by piece: nobody has yet seen how large it is
+            result.update(hashlib.file_digest(file, "sha256").digest())
     return result.hexdigest()
 
 
