@@ -26,6 +26,9 @@ HOST = "[A-Za-z0-9À-ÖØ-öø-ÿ]+(?:[.-]+[A-Za-z0-9À-ÖØ-öø-ÿ]+)*"
 ADDRESS = re.compile(rf"https://{HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s\"'<>\\]*)?")
 """An address elsewhere. Its host is in Latin letters, which cannot be taken for others, and nobody's name stands before it."""
 
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]")
+"""Signs that do something where a text is shown, such as turning it round or clearing a terminal; a line break is one of them."""
+
 Kind = Literal["text", "strong", "emphasis", "link", "variable", "blank", "paragraph"]
 
 
@@ -114,6 +117,11 @@ def leaf(kind: str, match: re.Match[str]) -> Span:
 def is_address(value: str) -> bool:
     """Whether a link may lead out of the guide to this: a whole https address without a sign that nobody sees."""
     return bool(ADDRESS.fullmatch(value)) and value.isprintable()
+
+
+def visible(value: str) -> str:
+    """The value with signs that nobody sees written as numbers, to be shown where it was not checked."""
+    return UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), value)
 
 
 def walk(spans: tuple[Span, ...]) -> Iterator[Span]:
