@@ -8,6 +8,7 @@ from guide.problem import Place, Problem, problem
 
 FILE_LIMIT = 1_000_000
 LINE_LIMIT = 20_000
+"""The longest line, and the longest text: what is made of texts may take time that grows faster than they do."""
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
 HARD_SPACE = re.compile(r"^\s*\u00a0|^ *[a-z][a-z0-9-]*:\s*\u00a0")
 """A no-break space where YAML wants a plain one: before a key or after its colon."""
@@ -45,6 +46,8 @@ def grouped(number: int) -> str:
 
 def check_scalar(event: yaml.ScalarEvent, text: str, place: Place) -> Problem | None:
     """A value that YAML takes, but hardly as its author meant it."""
+    if len(event.value) > LINE_LIMIT:
+        return problem(place, "long-text", length=grouped(len(event.value)), limit=grouped(LINE_LIMIT))
     if event.style == "|":
         return problem(place, "literal-block")
     if event.style or not event.value:

@@ -9,6 +9,7 @@
 A table is edited by people. It is written block by block: what they wrote stays as they wrote it, with their comments.
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -114,8 +115,18 @@ def check_entry(key: str, node: Node, place: Place, language: str) -> Iterator[P
             yield problem(node.key_places[name], "table-field", key=name, language=language)
         elif not isinstance(item, Scalar) or item.kind in KINDS:
             yield text_problem(item)
+        elif name == SINCE and not is_day(item.value):
+            yield problem(item.place, "day-form", value=item.value)
     if language not in node.items:
         yield problem(place, "missing-key", key=language)
+
+
+def is_day(value: str) -> bool:
+    """Whether it is a day as year-month-day, or nothing."""
+    try:
+        return not value or bool(datetime.date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def read_entry(key: str, node: Mapping, place: Place, language: str, head: list[str]) -> Entry:
