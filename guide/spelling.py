@@ -44,7 +44,10 @@ def has_dictionary(code: str) -> bool:
 
 
 def misspelt(translation: Translation) -> Iterator[Problem]:
-    """Words that the dictionary of the language does not know, each where it first stands. Words of the source's own text are names and terms that stay."""
+    """Words that the dictionary of the language does not know, each where it first stands. Words of the source's own text are names and terms that stay.
+
+    Raises ContentError where the list of known words cannot be read.
+    """
     path = translation.folder / WORDS
     known = set(read_text(path, translation.source.root).split()) if path.exists() else set()
     places: dict[str, Translated] = {}
