@@ -13,7 +13,7 @@ from typing import Literal
 TOKEN = re.compile(
     r"""(?P<escape>\\[\\*\[\]{}_])
       | (?P<strong>\*\*)
-      | (?P<emphasis>(?<!\w)\*(?=[^\s\ue000-\ue002])|(?<=[^\s\ue000-\ue002])\*(?!\w))  # the signs of guide/marks.py are nothing
+      | (?P<emphasis>(?<!\w)\*(?=[^\s\ue000-\ue1ff])|(?<=[^\s\ue000-\ue1ff])\*(?!\w))  # marks and tags of texts are as if not there
       | (?P<link>\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))
       | (?P<variable>(?<!\{)\{(?P<name>[a-z][a-z_-]*)\}(?!\}))
       | (?P<blank>_{3,})""",

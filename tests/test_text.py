@@ -42,6 +42,12 @@ def test_all_else_is_as_typed(value: str) -> None:
     assert text.plain(value) == value
 
 
+@pytest.mark.parametrize("value", ["Kun for udskolingen *", "* Kun for udskolingen", "7 * 7"])
+def test_a_star_that_stands_alone_is_one_with_marks_round_the_text_too(value: str) -> None:
+    assert kinds(value) == kinds(marks.mark(value, "missing")) == kinds(f"\ue003\ue100\ue1ff{value}") == ["paragraph", "text"]
+    assert kinds(marks.mark("*ord*", "outdated")) == ["paragraph", "text", "emphasis", "text", "text"]
+
+
 @pytest.mark.parametrize(
     ("value", "code", "snippet"),
     [
