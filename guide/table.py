@@ -58,8 +58,12 @@ class Table:
     blocks: dict[str, Block] = field(default_factory=dict)
 
     def text(self) -> str:
-        """The whole file."""
-        return "\n".join([*self.head, *(line for block in self.blocks.values() for part in block.values() for line in part)]).rstrip("\n") + "\n"
+        """The whole file. A remark that ends an entry is kept apart from the next one, whose it would else be taken for."""
+        lines: list[str] = []
+        for block in self.blocks.values():
+            lines += [""] if lines and lines[-1].startswith("#") else []
+            lines += [line for part in block.values() for line in part]
+        return "\n".join([*self.head, *lines]).rstrip("\n") + "\n"
 
 
 def read_table(text: str, path: str, language: str) -> Table:
@@ -174,14 +178,17 @@ def words(item: Entry) -> dict[str, str | None]:
 def rewritten(block: Block, old: Entry, new: Entry, language: str) -> Block:
     """The block with the fields that differ written anew, each in its place."""
     if len(block) == 2:  # no field has lines of its own: all are written
-        old, block = Entry(old.key), {HEAD: [*(line for line in block[HEAD] if line.startswith("#")), f"{new.key}:"], TAIL: block[TAIL] or [""]}
+        said = [line.lstrip() for line in block[HEAD] if line.lstrip().startswith("#")]
+        old, block = Entry(old.key), {HEAD: [*said, f"{new.key}:"], TAIL: block[TAIL] or [""]}
     result, indent = dict(block), indentation(block)
+    left: list[str] = []
     for name, value in words(new).items():
         if value is None:
-            result.pop(name, None)
+            left += said_after(result.pop(name, []), indent)
         elif value != words(old)[name] or (name or language) not in block:
             lines = [f'{" " * indent}{SINCE}: "{value}"'] if name == SINCE else entry(name or language, value, indent)
             result[name or language] = lines + said_after(block.get(name or language, []), indent)
+    result[TAIL] = [*left, *result[TAIL]]
     order = [HEAD, SOURCE, language, BEFORE, SINCE, TAIL]
     return {name: result[name] for name in order if name in result}
 
