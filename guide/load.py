@@ -87,9 +87,14 @@ def read_text(path: Path, root: Path) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
+        before = with_plain_ends(data[: error.start].decode("utf-8-sig"))
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise ContentError([problem(Place(place.path, line, column), "encoding")]) from None
+    return with_plain_ends(text)
+
+
+def with_plain_ends(text: str) -> str:
+    """The text with the line ends of Windows, and of Macs long ago, as all others."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -69,9 +69,10 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, path: str, quoted: ya
     `quoted` is the last text in quotation marks that was read before.
     """
     context, complaint = error.context or "", error.problem or ""
-    at = mark_place(error.problem_mark or error.context_mark, path)
-    began = mark_place(error.context_mark or error.problem_mark, path)
-    line = text.split("\n")[at.line - 1] if at.line <= text.count("\n") + 1 else ""
+    lines = text.split("\n")
+    at = mark_place(error.problem_mark or error.context_mark, path, lines)
+    began = mark_place(error.context_mark or error.problem_mark, path, lines)
+    line = lines[at.line - 1]
     if quoted and error.problem_mark and quoted.end_mark.line == error.problem_mark.line:
         if quoted.start_mark.line < quoted.end_mark.line:  # a mark that was never closed ran on to the next one
             return problem(Place(path, quoted.start_mark.line + 1, quoted.start_mark.column + 1), "quote", quote=quoted.style)
@@ -93,8 +94,10 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, path: str, quoted: ya
     return problem(Place(path, at.line), "indentation")
 
 
-def mark_place(mark: yaml.Mark | None, path: str) -> Place:
-    """The place of one of the parser's marks."""
+def mark_place(mark: yaml.Mark | None, path: str, lines: list[str]) -> Place:
+    """The place of one of the parser's marks; the end of the file where it is said to be after its last line."""
+    if mark and mark.line >= len(lines):
+        return Place(path, len(lines), len(lines[-1]) + 1)
     return Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
 
 
