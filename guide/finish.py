@@ -10,8 +10,8 @@ import os
 import re
 from pathlib import Path
 
-PLACE = "<!-- page -->"
-"""Stands in a frame where the page goes."""
+PLACE = "<!-- the page, with its <h1> -->"
+"""Stands in a frame where the page goes. Where the theme does not see a heading, it puts one of its own there."""
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 OUR_WORKER = "assets/js/search.js"

@@ -88,6 +88,12 @@ def test_head_of_a_page(site: Path) -> None:
     assert re.search(r"<title>Første læringssamtale · ", page)
 
 
+def test_every_page_has_one_heading_of_its_own(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert text.count("<h1") == text.count('<h1 id="top"') == 1 and "<!-- the page" not in text, page
+
+
 def test_what_is_typed_stands_as_typed_in_the_frame(site: Path) -> None:
     page = read_page(site, "mere/faldskaerm")
     assert SHOWN in unescape(re.search(r"<title>(.*?)</title>", page)[1])

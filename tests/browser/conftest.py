@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from guide.build import Order, build
+from tests.browser.kinds import few_with_every_kind
+from tests.browser.walk import source_of
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -72,6 +75,21 @@ def pages(every_page: list[str], english_pages: list[str], letter_pages: list[st
     """The address of every Danish page, and the page for a wrong one."""
     others = {*english_pages, *letter_pages}
     return [path for path in every_page if path not in others]
+
+
+@pytest.fixture(scope="session")
+def closely(site: Path, pages: list[str], english_pages: list[str], letter_pages: list[str]) -> set[str]:
+    """The pages to look at closely on a walk: some that have every kind of element there is, and all letters."""
+    every_page = [*pages, *english_pages, *letter_pages]
+    return {*few_with_every_kind({path: source_of(site, path) for path in every_page}), *letter_pages}
+
+
+@pytest.fixture(scope="session")
+def sheet_pages(every_page: list[str]) -> set[str]:
+    """The address of every page of a single sheet: they are all of one template, which shows the same on a phone as on a desk."""
+    found = {path for path in every_page if re.fullmatch("ark/.+|en/sheets/.+", path)}
+    assert len(found) > 100
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -46,13 +46,3 @@ def misfits(page: Page, width: int) -> list[str]:
     page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
     found = [*page.evaluate(OUTSIDE, width), *page.evaluate(CUT), *page.evaluate(BROKEN)]
     return found + (["scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth") > width else [])
-
-
-def misfits_on(page: Page, address: str, paths: list[str]) -> list[str]:
-    """What does not fit on these pages of the site, in the window that the page has."""
-    assert page.viewport_size
-    found = []
-    for path in paths:
-        page.goto(address + path)
-        found += [f"{path} {misfit}" for misfit in misfits(page, page.viewport_size["width"])]
-    return found

@@ -9,11 +9,11 @@ from urllib.parse import urljoin, urlsplit
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.heard import Heard
-from tests.browser.layout import misfits, misfits_on
+from tests.browser.layout import misfits
+from tests.browser.walk import source_of
 
 BUTTON, MENU, LINKS = ".languages button", ".languages__menu", ".languages__menu a"
 COUNTERPARTS = [
@@ -59,11 +59,6 @@ def choose(page: Page, code: str) -> None:
     """Open the list of languages with the mouse, and take one."""
     page.click(BUTTON)
     page.click(f"{LINKS}[hreflang={code}]")
-
-
-def source_of(site: Path, path: str) -> str:
-    """The HTML of a page."""
-    return (site / path / "index.html" if path.endswith("/") or not path else site / path).read_text(encoding="utf-8")
 
 
 def links_to_pdfs(text: str, path: str) -> set[tuple[str, str]]:
@@ -236,32 +231,6 @@ def test_counterparts_told_to_search_engines(site: Path, every_page: list[str]) 
         assert 'rel="alternate"' not in source_of(site, path), path
         for _, href in links:
             assert (site / urlsplit(href).path.strip("/") / "index.html").exists(), href
-
-
-@pytest.fixture(scope="module")
-def walk(browser: Browser, address: str, english_pages: list[str], letter_pages: list[str]) -> tuple[Heard, list[str]]:
-    """A walk on a phone through all English pages and letters: what was heard, and what did not fit."""
-    with browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce") as context:
-        page = context.new_page()
-        heard = Heard(page)
-        found = misfits_on(page, address, [*letter_pages, *english_pages])
-        page.click("button.frame__search")
-        page.fill("[data-md-component=search-query]", "conversation")
-        page.wait_for_selector(".md-search-result__item")
-    return heard, found
-
-
-def test_no_request_elsewhere_and_a_silent_console(address: str, walk: tuple[Heard, list[str]]) -> None:
-    heard, _ = walk
-    assert len(heard.urls) > 100
-    assert heard.hosts == {urlsplit(address).netloc}
-    assert [url for url in heard.urls if "sitemap" in url] == []
-    assert heard.said == []
-
-
-def test_nothing_sticks_out_on_a_phone(walk: tuple[Heard, list[str]]) -> None:
-    _, found = walk
-    assert found == []
 
 
 def test_every_pdf_is_of_the_language_that_is_told(

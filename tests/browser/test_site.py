@@ -1,38 +1,40 @@
-"""The site in a browser: nothing sticks out, nothing is fetched elsewhere, and it works by keyboard and without script."""
+"""The site in a browser: it works by keyboard and without script, and what is chosen, folded and searched for is shown."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-from tests.browser.heard import Heard
-from tests.browser.layout import misfits_on
-
-
-def test_nothing_sticks_out_on_a_phone(tab: Callable[..., Page], address: str, pages: list[str]) -> None:
-    assert misfits_on(tab(width=320), address, pages) == []
-
-
-def test_only_our_own_host_and_a_silent_console(tab: Callable[..., Page], address: str, pages: list[str]) -> None:
-    page = tab()
-    heard = Heard(page)
-    for path in pages:
-        page.goto(address + path)
-    page.fill("[data-md-component=search-query]", "samtale")
-    page.wait_for_selector(".md-search-result__item")
-    assert heard.hosts == {urlsplit(address).netloc}
-    assert heard.said == []
+from tests.browser.walk import DESK, PHONE, source_of
 
 
 def test_policy_on_every_page(site: Path, every_page: list[str]) -> None:
     for path in every_page:
-        text = (site / path / "index.html" if path.endswith("/") or not path else site / path).read_text(encoding="utf-8")
+        text = source_of(site, path)
         policy = re.search(r'<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)"', text)
         assert policy and "default-src 'none'" in policy[1] and "script-src 'self'" in policy[1] and "unsafe" not in policy[1], path
         assert not re.search(r"<script(?![^>]*(?: src=|application/json))", text), path
         assert not re.search(r"<[^>]*\s(?:style|on[a-z]+)=", text), path
+
+
+def test_ids_are_used_once_on_every_page(site: Path, every_page: list[str]) -> None:
+    for path in every_page:
+        ids = re.findall(r'<[^>]*\sid="([^"]*)"', source_of(site, path))
+        assert len(ids) > 1 and len(ids) == len(set(ids)), path
+
+
+def test_a_page_of_a_sheet_shows_the_same_on_a_phone_as_on_a_desk(tab: Callable[..., Page], address: str) -> None:
+    """So it is enough to look at what such a page says on a phone (`walk.py`)."""
+    shown = """() => [...document.querySelectorAll("main *:not(svg *):not(.md-sidebar *)")].map((element) => [
+      element.outerHTML.slice(0, 80), element.checkVisibility({ visibilityProperty: true })])"""
+    page = tab(width=PHONE)
+    for path in ("ark/karaktertraeksvurdering-1/", "ark/alt-til-tredje/", "ark/brev-til-foraeldre/"):
+        page.set_viewport_size({"width": PHONE, "height": 800})
+        page.goto(address + path)
+        on_phone = page.evaluate(shown)
+        page.set_viewport_size({"width": DESK, "height": 800})
+        assert len(on_phone) > 30 and page.evaluate(shown) == on_phone
 
 
 def test_answers_of_the_search_have_room(tab: Callable[..., Page], address: str) -> None:
