@@ -113,7 +113,7 @@ def read_translation(sources: SourceTexts, code: str) -> Translation:
     except ContentError as error:
         problems += error.problems
     known = files(sources.source.tree)
-    for path in sorted(path for path in folder.rglob("*") if (path.is_symlink() or not path.is_dir()) and not is_left_behind(path)):
+    for path in sorted(path for path in folder.rglob("*") if (path.is_symlink() or path.suffix or not path.is_dir()) and not is_left_behind(path)):
         name = path.relative_to(folder).as_posix()
         if name in OTHERS:
             continue

@@ -20,6 +20,7 @@ from guide.text import visible
 from guide.translation import Translated, Translation
 from guide.update import explained, file_path, table_of
 from guide.usage import Usage
+from guide.yamltext import remark
 
 PARTED = ":"
 """What stands between file and key in a context."""
@@ -102,7 +103,7 @@ def take_over(translation: Translation, table: Table, file: str, key: str, item:
     old = table.entries.get(key)
     source = translation.sources.files.get(file, {}).get(key)
     before = Translated(file, key, source, old)
-    comments = tuple(item.tcomment.split("\n")) if item.tcomment else ()
+    comments = tuple(map(remark, item.tcomment.split("\n"))) if item.tcomment else ()
     older = before.state == "current" and source is not None and item.msgid.strip() != source.value
     if older or (old and old.text.strip() and not item.msgstr.strip()):
         result.kept += 1
