@@ -29,6 +29,8 @@ STRANGE = re.compile(
 )
 """Signs that the guide's fonts do not have: paper has no others to take them from. A test holds it against the font files."""
 LINK_HINT = "Et mål er navnet på en fil uden .yaml, fx conversation-1, og til et ark sheets/notes-1."
+TAKEN = ("assets", "print", "search")
+"""Folders of the site with other things than pages."""
 CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale", "figure": "unknown-figure", "section": "unknown-words"}
 
 
@@ -180,6 +182,8 @@ def check_chapters(guide: Guide, tree: Node) -> Iterator[Problem]:
         for path, id in [((*base, "index"), chapter.index), *(((*base, "pages", number), id) for number, id in enumerate(chapter.pages))]:
             if placed.setdefault(id, name) != name or ("pages" in path and id == chapter.index):
                 yield problem(follow(tree, path).place, "page-twice", value=id)
+        if chapter.slug in TAKEN:
+            yield problem(follow(tree, ("settings", "chapters", name, "slug")).place, "slug-taken", value=chapter.slug)
         in_chapter = [id for id in chapter.pages if id in {*guide.pages, *guide.conversations, *guide.traits}]
         yield from check_slugs([(id, page_path(guide, id)) for id in in_chapter], lambda id: page_of(guide, id).slug, tree)
     sheets: list[tuple[str, Path]] = [(f"{SHEETS}/{id}", (SHEETS, id)) for id in guide.sheets]
@@ -201,5 +205,7 @@ def check_slugs(pages: list[tuple[str, Path]], slug: Callable[[str], str], tree:
     for id, path in pages:
         place = follow(tree, (*path, "slug")).place
         earlier = first.setdefault(slug(id), place)
-        if earlier != place:
+        if slug(id) == "index":
+            yield problem(place, "slug-taken", value="index")
+        elif earlier != place:
             yield problem(place, "slug-twice", value=slug(id), other=f"{earlier.path}, linje {earlier.line}")

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide import parsed
+from guide.check import check_text
 from guide.check_translation import problems as translation_problems
-from guide.decode import decode, suggest
+from guide.decode import decode, follow, suggest, typed
 from guide.languages import locale_of
-from guide.load import Mapping, Scalar, Sequence, read_text
+from guide.load import Mapping, Scalar, Sequence, leads_out, read_text
+from guide.model.base import Text
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.parsed import load
 from guide.problem import ContentError, Place, Problem, problem, shown
 from guide.read import Source, is_left_behind, read_source
 from guide.source import SourceTexts, files
-from guide.table import read_table
+from guide.table import KEY, read_table
 from guide.translation import FOLDER, Translation
 
 SETTINGS = "language.yaml"
@@ -48,12 +50,20 @@ def read_content(root: Path) -> Content:
         try:
             translation = translations[code] = read_translation(sources, code)
             problems += check_translated(translation)
+            problems += check_root(source, code)
         except ContentError as error:
             problems += error.problems
     parsed.keep()
     if problems:
         raise ContentError(problems)
     return Content(source, translations)
+
+
+def check_root(source: Source, code: str) -> list[Problem]:
+    """A chapter whose pages would lie where those of a language do."""
+    chapters = [name for name, chapter in source.guide.settings.chapters.items() if chapter.slug == code]
+    places = [follow(source.tree, ("settings", "chapters", name, "slug")).place for name in chapters]
+    return [problem(place, "slug-twice", value=code, other=f"{source.root.name}/{FOLDER}/{code}") for place in places]
 
 
 def check_translated(translation: Translation) -> list[Problem]:
@@ -73,7 +83,9 @@ def codes(root: Path, problems: list[Problem]) -> list[str]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if is_left_behind(path):
             continue
-        if path.is_dir() and is_language(path.name):
+        if path.is_dir() and leads_out(path, root):
+            problems.append(problem(Place(shown(path, root)), "outside"))
+        elif path.is_dir() and is_language(path.name):
             found.append(path.name)
         else:
             problems.append(problem(Place(shown(path, root)), "language-folder", value=path.name))
@@ -101,12 +113,15 @@ def read_translation(sources: SourceTexts, code: str) -> Translation:
     except ContentError as error:
         problems += error.problems
     known = files(sources.source.tree)
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not is_left_behind(path)):
+    for path in sorted(path for path in folder.rglob("*") if (path.is_symlink() or path.suffix or not path.is_dir()) and not is_left_behind(path)):
         name = path.relative_to(folder).as_posix()
         if name in OTHERS:
             continue
         if path.suffix != ".yaml":
             problems.append(problem(Place(shown(path, root)), "table-file", name=path.name))
+            continue
+        if not KEY.fullmatch(name.removesuffix(".yaml")):
+            problems.append(problem(Place(shown(path, root)), "file-name", name=path.stem))
             continue
         try:
             tables[name.removesuffix(".yaml")] = read_table(read_text(path, root), shown(path, root), code)
@@ -124,7 +139,7 @@ def read_settings(sources: SourceTexts, path: Path) -> Language:
         raise ContentError([problem(Place(shown(path, sources.source.root)), "no-settings")])
     node = load(path, sources.source.root)
     settings: Language = decode(node, Language)
-    problems = []
+    problems = [found for _, kind, text in typed(node, Language) if kind and issubclass(kind, Text) for found in check_text(kind, text, {}, [])]
     assert isinstance(node, Mapping)
     if settings.locale and not is_language(settings.locale):
         problems.append(problem(node.items["locale"].place, "locale", value=settings.locale))

@@ -127,8 +127,10 @@ def other_problem(kind: str, target: Node, context: Any, model: type[BaseModel],
         return problem(target.place, "day-form", value=shown)
     if kind == "slug":
         return problem(target.place, "slug-form", value=shown)
+    if kind == "address":
+        return problem(target.place, "address-form", value=shown)
     if kind == "string_pattern_mismatch":
-        return problem(target.place, "address-form" if "https" in context["pattern"] else "id-form", value=shown)
+        return problem(target.place, "id-form", value=shown)
     return problem(target.place, "value")
 
 

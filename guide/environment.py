@@ -1,5 +1,6 @@
 """The Jinja environment that pages and sheets share: strict, escaping, and with no words of its own."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,8 @@ TEMPLATES = ROOT / "templates"
 
 
 def fill(phrase: str, **gaps: object) -> str:
-    """A phrase of the interface with its gaps filled: `{n}` by n=3."""
-    for name, value in gaps.items():
-        phrase = phrase.replace("{" + name + "}", str(value))
-    return phrase
+    """A phrase of the interface with its gaps filled: `{n}` by n=3. What fills one has none itself."""
+    return re.sub(r"\{(\w+)\}", lambda gap: str(gaps.get(gap[1], gap[0])), phrase)
 
 
 class Compiled(BytecodeCache):

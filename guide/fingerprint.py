@@ -25,7 +25,7 @@ def files(folder: str) -> Iterator[os.DirEntry[str]]:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from files(entry.path)
-        elif not entry.name.endswith(("~", ".part")):
+        elif entry.is_file() and not entry.name.endswith(("~", ".part")):
             yield entry
 
 
@@ -43,9 +43,9 @@ def digest(paths: Iterable[str], *words: str) -> str:
     for word in words:
         result.update(word.encode() + b"\0")
     for path in paths:
-        with open(path, "rb", buffering=0) as file:
-            data = file.read()
-        result.update(b"%s\0%d\0" % (os.fsencode(path), len(data)) + data)
+        with open(path, "rb") as file:  # piece by piece: nobody has yet seen how large it is
+            found = hashlib.file_digest(file, "sha256").digest()
+        result.update(os.fsencode(path) + b"\0" + found)
     return result.hexdigest()
 
 

@@ -5,6 +5,7 @@ can grow while it is read, and a key may stand once alone.
 """
 
 import errno
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +13,11 @@ from pathlib import Path
 import yaml
 
 from guide.problem import ContentError, Place, Problem, problem, shown
-from guide.syntax import check_scalar, check_source, explain_syntax
+from guide.syntax import FILE_LIMIT, check_scalar, check_source, explain_syntax, grouped
 
 DEPTH_LIMIT = 20
+BYTE_LIMIT = 10_000_000
+"""The largest file that is read to see what is wrong with it."""
 RESOLVER = yaml.resolver.Resolver()
 
 
@@ -49,15 +52,26 @@ class Mapping(Node):
     key_places: dict[str, Place]
 
 
-def read_text(path: Path, root: Path) -> str:
-    """The file's text. Raises ContentError where it is missing, unreadable, too large, a folder, or not UTF-8."""
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a file or folder below `root` is a way to somewhere else. Raises RuntimeError or OSError where it is one to itself."""
+    return not path.resolve().is_relative_to(root.resolve())
+
+
+def read_bytes(path: Path, root: Path) -> bytes:
+    """What is in a file of the folder `root`. Raises ContentError where it is missing, unreadable, too large, elsewhere, or no plain file.
+
+    Everything of the content is read here: nothing else can come into what is built, and nothing that never ends is waited for.
+    """
     place = Place(shown(path, root))
-    if path.is_dir():
-        raise ContentError([problem(place, "not-a-file")])
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if leads_out(path, root):
             raise ContentError([problem(place, "outside")])
-        data = path.read_bytes()
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            raise ContentError([problem(place, "not-a-file" if stat.S_ISDIR(facts.st_mode) else "not-plain")])
+        if facts.st_size > BYTE_LIMIT:
+            raise ContentError([problem(place, "too-large", size=f"over {grouped(FILE_LIMIT)}", limit=grouped(FILE_LIMIT))])
+        return path.read_bytes()
     except FileNotFoundError:
         raise ContentError([problem(place, "missing-file")]) from None
     except RuntimeError:  # Python 3.11 and 3.12 say so of a link to itself
@@ -65,12 +79,22 @@ def read_text(path: Path, root: Path) -> str:
     except OSError as error:
         code = {errno.EACCES: "not-allowed", errno.ELOOP: "link-loop"}.get(error.errno or 0, "unreadable")
         raise ContentError([problem(place, code, reason=error.strerror)]) from None
+
+
+def read_text(path: Path, root: Path) -> str:
+    """The text of a file of the folder `root`. Raises ContentError where it cannot be read or is not UTF-8."""
+    data, place = read_bytes(path, root), Place(shown(path, root))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
+        before = with_plain_ends(data[: error.start].decode("utf-8-sig"))
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise ContentError([problem(Place(place.path, line, column), "encoding")]) from None
+    return with_plain_ends(text)
+
+
+def with_plain_ends(text: str) -> str:
+    """The text with the line ends of Windows, and of Macs long ago, as all others."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -7,10 +7,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "unknown-file": ("Guiden kender ikke denne fil.", "{suggestion}"),
     "not-a-file": ("Her er en mappe, men der skal være en fil.", "Flyt eller omdøb mappen, og læg filen tilbage."),
     "not-a-folder": ("Her er en fil, men der skal være en mappe.", "Flyt eller omdøb filen, og læg mappen tilbage."),
+    "not-plain": ("Her er ikke en almindelig fil.", "Slet den, og læg en tekstfil i stedet."),
     "unreadable": ("Filen kan ikke læses: {reason}.", "Se efter, om filen findes, og om du har lov til at åbne den."),
     "not-allowed": ("Filen kan ikke læses: Du har ikke lov til at åbne den.", "Giv dig selv lov til at læse filen, eller hent den igen."),
     "link-loop": ("Filen kan ikke læses: Den er en genvej til sig selv.", "Slet genvejen, og læg selve filen i mappen."),
-    "outside": ("Filen er en genvej til et sted uden for mappen med indhold.", "Læg selve filen i mappen i stedet for en genvej."),
+    "outside": ("Her er en genvej til et sted uden for mappen med indhold.", "Læg selve filen eller mappen her i stedet for en genvej."),
     "encoding": (
         "Filen er ikke gemt som UTF-8. Tegnet her kan ikke læses.",
         "Gem filen igen, og vælg tegnkodningen UTF-8. Windows-1252 og ”ANSI” kan ikke bruges.",
@@ -20,6 +21,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "mojibake": ("Her er bogstaver gået i stykker: ”{snippet}”.", "Filen er åbnet med en forkert tegnkodning og gemt igen. Skriv bogstaverne på ny, og gem som UTF-8."),
     "too-large": ("Filen fylder {size} tegn. Den må højst fylde {limit}.", "Se efter, om noget er sat ind ved en fejl, eller del filen op."),
     "long-line": ("Linjen er {length} tegn lang. En linje må højst være {limit}.", "Se efter, om noget er sat ind ved en fejl, eller del linjen."),
+    "long-text": ("Teksten er {length} tegn lang. En tekst må højst være {limit}.", "Se efter, om noget er sat ind ved en fejl, eller del den i flere."),
     "empty-file": ("Filen er tom.", "Skriv indholdet, eller slet filen, hvis den ikke skal bruges."),
     "file-name": (
         "Filens navn ”{name}” kan ikke bruges som id.",
@@ -79,7 +81,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Et id er på engelsk: små bogstaver fra a til z, tal og bindestreg, fx ”good-start”.",
     ),
     "slug-form": ("”{value}” kan ikke stå i en adresse.", "Brug små bogstaver fra a til z, tal og bindestreg. Skriv ae, oe og aa for æ, ø og å."),
-    "address-form": ("”{value}” er ikke en hel adresse.", "Skriv den helt ud, og begynd med https://."),
+    "address-form": ("”{value}” er ikke en hel adresse.", "Skriv den helt ud, som den står i browseren, og begynd med https://."),
     "day-form": ("”{value}” er ikke en dato.", 'Skriv år, måned og dag sådan: "2026-11-21".'),
     "value": ("Det, der står her, passer ikke.", "Se på de andre filer af samme slags, eller i docs/redaktoer.md."),
     # markup of a text
@@ -107,6 +109,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "unknown-part": ("Samtalen har ingen del med id’et ”{value}”.", "{suggestion}"),
     "id-twice": ("Id’et ”{value}” er brugt to gange.", "Det er også brugt i {other}. Giv det ene et andet id."),
     "slug-twice": ("Adressen ”{value}” er brugt to gange.", "Den bruges også i {other}. Giv den ene et andet ”slug”."),
+    "slug-taken": ("Adressen ”{value}” er optaget af noget andet på hjemmesiden.", "Vælg et andet ”slug”."),
     "not-in-chapter": ("Siden står ikke i noget kapitel.", "Skriv dens id under ”pages” i et kapitel i guide.yaml."),
     "page-twice": ("Siden ”{value}” står i to kapitler, eller to gange i det samme.", "En side har kun én plads. Slet den ene."),
     "ref-twice": ("”{value}” står to gange i listen.", "Slet det ene."),

@@ -28,6 +28,7 @@ from guide.quality import Report
 from guide.sprite import sprite, symbols
 from guide.status import Standing, since
 from guide.switcher import Other, Switcher, root
+from guide.text import visible
 from guide.variants import OTHERS
 
 FAN = 3
@@ -83,7 +84,7 @@ class Writer:
         self.articles = related.sheets_of_articles(guide)
         self.breaks = LineBreaks(guide.locale, (text for _, text in texts(guide)))
         self.environment = environment("pages")
-        self.environment.filters.update(initial=initial, number_of=self.number_of, number=self.number)
+        self.environment.filters.update(initial=initial, typed=typed, number_of=self.number_of, number=self.number)
 
     def front(self) -> str:
         """The front page."""
@@ -252,6 +253,11 @@ def initial(text: str) -> str:
     """The text with a capital; a mark may stand before its first letter."""
     place = next((number for number, sign in enumerate(text) if not marks.MARKS.match(sign)), 0)
     return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
+
+
+def typed(text: str) -> Markup:
+    """A text as it stands in a table, with its marks: each paragraph on its own. Nobody has checked it."""
+    return Markup("<br>").join(visible(line) for line in text.split("\n") if line.strip())
 
 
 def spread(items: list[str], count: int) -> list[str]:

@@ -12,9 +12,9 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 from guide import engine, forms
+from guide.fetcher import Fetcher
 from guide.fit import Room, Use, layouts, too_high, too_wide
 from guide.index import collected
 from guide.model.guide import SOURCE, Guide
@@ -44,7 +44,7 @@ class Printer:
         """`content` is the name of the content folder, as problems show it. Raises BuildError on a style sheet with a fault."""
         engine.mend()
         self.content = content
-        self.fetcher = URLFetcher(allowed_protocols={"file", "data"})
+        self.fetcher = Fetcher()
         self.fonts = FontConfiguration()
         self.images: dict[str, Any] = {}
         with warnings() as heard:

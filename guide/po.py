@@ -16,9 +16,11 @@ from guide.model.guide import SOURCE
 from guide.problem import BuildError
 from guide.source import key_line
 from guide.table import KEY, Entry, Table, put
+from guide.text import visible
 from guide.translation import Translated, Translation
 from guide.update import explained, file_path, table_of
 from guide.usage import Usage
+from guide.yamltext import remark
 
 PARTED = ":"
 """What stands between file and key in a context."""
@@ -83,7 +85,7 @@ def import_po(translation: Translation, path: Path) -> Imported:
     po = read_po(path)
     language = po.metadata.get("Language", "").replace("_", "-")
     if language and language.split("-")[0].lower() != translation.code.split("-")[0].lower():
-        raise BuildError(COMMANDS["po-language"].format(path=path, language=language, code=translation.code))
+        raise BuildError(COMMANDS["po-language"].format(path=path, language=visible(language), code=translation.code))
     result, tables = Imported(), dict(translation.tables)
     for item in po:
         file, parted, key = (item.msgctxt or "").partition(PARTED)
@@ -101,7 +103,7 @@ def take_over(translation: Translation, table: Table, file: str, key: str, item:
     old = table.entries.get(key)
     source = translation.sources.files.get(file, {}).get(key)
     before = Translated(file, key, source, old)
-    comments = tuple(item.tcomment.split("\n")) if item.tcomment else ()
+    comments = tuple(map(remark, item.tcomment.split("\n"))) if item.tcomment else ()
     older = before.state == "current" and source is not None and item.msgid.strip() != source.value
     if older or (old and old.text.strip() and not item.msgstr.strip()):
         result.kept += 1
@@ -124,4 +126,4 @@ def read_po(path: Path) -> polib.POFile:
     try:
         return polib.pofile(str(path), encoding="utf-8", check_for_duplicates=False)
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise BuildError(COMMANDS["po-unreadable"].format(path=path, reason=str(error).split("\n")[0])) from error
+        raise BuildError(COMMANDS["po-unreadable"].format(path=path, reason=visible(str(error).split("\n")[0]))) from error

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guide import messages
+from guide.text import visible
 
 
 @dataclass(frozen=True, order=True)
@@ -15,7 +16,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{visible(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True)
@@ -41,8 +42,8 @@ class Problem:
 
 
 def problem(place: Place, code: str, **details: object) -> Problem:
-    """Make a problem from the message's name and the words in its gaps."""
-    return Problem(place, code, tuple(sorted((key, str(value)) for key, value in details.items())))
+    """Make a problem from the message's name and the words in its gaps. What an author wrote does nothing to the terminal that shows it."""
+    return Problem(place, code, tuple(sorted((key, visible(str(value))) for key, value in details.items())))
 
 
 class ContentError(Exception):

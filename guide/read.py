@@ -8,7 +8,7 @@ from typing import Any
 
 from guide.check import check
 from guide.decode import decode
-from guide.load import Mapping, Node
+from guide.load import Mapping, Node, leads_out, read_bytes
 from guide.messages import suggestion
 from guide.model.guide import FILES, FOLDERS, SOURCE, Guide
 from guide.parsed import load
@@ -81,16 +81,16 @@ def partial_check(values: dict[str, Any], tree: Mapping, root: Path) -> list[Pro
     empty: dict[str, Any] = {"interface": None, **{Path(name).stem: {} for name in FILES}}
     broken = [root / f"{name}.yaml" for name in empty if name not in values and name != "guide"]
     broken += [path for folder in FOLDERS for path in (root / folder).iterdir() if path.stem not in values[folder]]
-    known = {meant_id(path) for path in broken} | {key for path in broken for key in keys(path)}
+    known = {meant_id(path) for path in broken} | {key for path in broken for key in keys(path, root)}
     found = check(Guide.model_construct(**{**empty, **values}), tree)
     return [item for item in found if dict(item.details).get("value", "").removeprefix("sheets/") not in known]
 
 
-def keys(path: Path) -> list[str]:
+def keys(path: Path, root: Path) -> list[str]:
     """The words before a colon in a file that cannot be read as YAML."""
     try:
-        return re.findall(r"^ *([a-z0-9-]+):", path.read_bytes().decode("utf-8", "replace"), re.MULTILINE)
-    except OSError:
+        return re.findall(r"^ *([a-z0-9-]+):", read_bytes(path, root).decode("utf-8", "replace"), re.MULTILINE)
+    except ContentError:
         return []
 
 
@@ -99,6 +99,9 @@ def folder_files(folder: Path, root: Path, problems: list[Problem]) -> list[Path
     if not folder.is_dir():
         code = "not-a-folder" if folder.exists() else "missing-file"
         problems.append(problem(Place(shown(folder, root)), code))
+        return []
+    if leads_out(folder, root):
+        problems.append(problem(Place(shown(folder, root)), "outside"))
         return []
     files = []
     for path in sorted(folder.iterdir(), key=lambda path: [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", path.name)]):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from guide.decode import annotated, notes, options
-from guide.load import Mapping, Scalar
+from guide.load import Mapping, Scalar, read_text
 from guide.model.base import Note, Text
 from guide.model.guide import FILES, FOLDERS
 from guide.read import Source, group
@@ -48,7 +48,7 @@ class SourceTexts:
         return {(name, key): words for name, texts in self.files.items() for key, words in self.remarks_in(name, texts)}
 
     def remarks_in(self, name: str, texts: Texts) -> Iterator[tuple[str, str]]:
-        lines = (self.source.root / f"{name}.yaml").read_text(encoding="utf-8-sig").splitlines()
+        lines = read_text(self.source.root / f"{name}.yaml", self.source.root).split("\n")
         for key in texts:
             line = key_line(self.source.tree, name, key)
             above = lines[line - 2] if line > 1 else ""

@@ -13,6 +13,7 @@ from babel.core import get_global
 from guide import text
 from guide.decode import locate
 from guide.languages import locale_of
+from guide.load import read_text
 from guide.model.base import Slug
 from guide.problem import Problem, problem
 from guide.translation import Translated, Translation
@@ -43,9 +44,12 @@ def has_dictionary(code: str) -> bool:
 
 
 def misspelt(translation: Translation) -> Iterator[Problem]:
-    """Words that the dictionary of the language does not know, each where it first stands. Words of the source's own text are names and terms that stay."""
+    """Words that the dictionary of the language does not know, each where it first stands. Words of the source's own text are names and terms that stay.
+
+    Raises ContentError where the list of known words cannot be read.
+    """
     path = translation.folder / WORDS
-    known = set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
+    known = set(read_text(path, translation.source.root).split()) if path.exists() else set()
     places: dict[str, Translated] = {}
     for item in translation.texts:
         if item.entry and item.entry.node and item.source and not issubclass(item.source.kind, Slug) and item.key.rpartition("/")[2] not in SKIPPED:

@@ -8,6 +8,7 @@ from typing import Any
 
 from guide.coverage import texts_of
 from guide.messages import COMMANDS
+from guide.text import visible
 from guide.translation import State, Translated, Translation
 
 
@@ -102,7 +103,7 @@ def explained(item: Translated) -> Iterator[str]:
 def quoted(code: str, text: str) -> Iterator[str]:
     """A labelled text; its further paragraphs stand under the first."""
     label = COMMANDS[code]
-    first, *rest = text.split("\n")
+    first, *rest = map(visible, text.split("\n"))
     yield f"    {label:9} {first}"
     yield from (f"    {'':9} {line}" for line in rest if line)
 

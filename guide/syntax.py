@@ -8,6 +8,7 @@ from guide.problem import Place, Problem, problem
 
 FILE_LIMIT = 1_000_000
 LINE_LIMIT = 20_000
+"""The longest line, and the longest text: what is made of texts may take time that grows faster than they do."""
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
 HARD_SPACE = re.compile(r"^\s*\u00a0|^ *[a-z][a-z0-9-]*:\s*\u00a0")
 """A no-break space where YAML wants a plain one: before a key or after its colon."""
@@ -45,6 +46,8 @@ def grouped(number: int) -> str:
 
 def check_scalar(event: yaml.ScalarEvent, text: str, place: Place) -> Problem | None:
     """A value that YAML takes, but hardly as its author meant it."""
+    if len(event.value) > LINE_LIMIT:
+        return problem(place, "long-text", length=grouped(len(event.value)), limit=grouped(LINE_LIMIT))
     if event.style == "|":
         return problem(place, "literal-block")
     if event.style or not event.value:
@@ -66,9 +69,10 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, path: str, quoted: ya
     `quoted` is the last text in quotation marks that was read before.
     """
     context, complaint = error.context or "", error.problem or ""
-    at = mark_place(error.problem_mark or error.context_mark, path)
-    began = mark_place(error.context_mark or error.problem_mark, path)
-    line = text.split("\n")[at.line - 1] if at.line <= text.count("\n") + 1 else ""
+    lines = text.split("\n")
+    at = mark_place(error.problem_mark or error.context_mark, path, lines)
+    began = mark_place(error.context_mark or error.problem_mark, path, lines)
+    line = lines[at.line - 1]
     if quoted and error.problem_mark and quoted.end_mark.line == error.problem_mark.line:
         if quoted.start_mark.line < quoted.end_mark.line:  # a mark that was never closed ran on to the next one
             return problem(Place(path, quoted.start_mark.line + 1, quoted.start_mark.column + 1), "quote", quote=quoted.style)
@@ -90,8 +94,10 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, path: str, quoted: ya
     return problem(Place(path, at.line), "indentation")
 
 
-def mark_place(mark: yaml.Mark | None, path: str) -> Place:
-    """The place of one of the parser's marks."""
+def mark_place(mark: yaml.Mark | None, path: str, lines: list[str]) -> Place:
+    """The place of one of the parser's marks; the end of the file where it is said to be after its last line."""
+    if mark and mark.line >= len(lines):
+        return Place(path, len(lines), len(lines[-1]) + 1)
     return Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
 
 

@@ -9,6 +9,7 @@
 A table is edited by people. It is written block by block: what they wrote stays as they wrote it, with their comments.
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -57,8 +58,12 @@ class Table:
     blocks: dict[str, Block] = field(default_factory=dict)
 
     def text(self) -> str:
-        """The whole file."""
-        return "\n".join([*self.head, *(line for block in self.blocks.values() for part in block.values() for line in part)]).rstrip("\n") + "\n"
+        """The whole file. A remark that ends an entry is kept apart from the next one, whose it would else be taken for."""
+        lines: list[str] = []
+        for block in self.blocks.values():
+            lines += [""] if lines and lines[-1].startswith("#") else []
+            lines += [line for part in block.values() for line in part]
+        return "\n".join([*self.head, *lines]).rstrip("\n") + "\n"
 
 
 def read_table(text: str, path: str, language: str) -> Table:
@@ -114,8 +119,18 @@ def check_entry(key: str, node: Node, place: Place, language: str) -> Iterator[P
             yield problem(node.key_places[name], "table-field", key=name, language=language)
         elif not isinstance(item, Scalar) or item.kind in KINDS:
             yield text_problem(item)
+        elif name == SINCE and not is_day(item.value):
+            yield problem(item.place, "day-form", value=item.value)
     if language not in node.items:
         yield problem(place, "missing-key", key=language)
+
+
+def is_day(value: str) -> bool:
+    """Whether it is a day as year-month-day, or nothing."""
+    try:
+        return not value or bool(datetime.date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def read_entry(key: str, node: Mapping, place: Place, language: str, head: list[str]) -> Entry:
@@ -163,14 +178,17 @@ def words(item: Entry) -> dict[str, str | None]:
 def rewritten(block: Block, old: Entry, new: Entry, language: str) -> Block:
     """The block with the fields that differ written anew, each in its place."""
     if len(block) == 2:  # no field has lines of its own: all are written
-        old, block = Entry(old.key), {HEAD: [*(line for line in block[HEAD] if line.startswith("#")), f"{new.key}:"], TAIL: block[TAIL] or [""]}
+        said = [line.lstrip() for line in block[HEAD] if line.lstrip().startswith("#")]
+        old, block = Entry(old.key), {HEAD: [*said, f"{new.key}:"], TAIL: block[TAIL] or [""]}
     result, indent = dict(block), indentation(block)
+    left: list[str] = []
     for name, value in words(new).items():
         if value is None:
-            result.pop(name, None)
+            left += said_after(result.pop(name, []), indent)
         elif value != words(old)[name] or (name or language) not in block:
             lines = [f'{" " * indent}{SINCE}: "{value}"'] if name == SINCE else entry(name or language, value, indent)
             result[name or language] = lines + said_after(block.get(name or language, []), indent)
+    result[TAIL] = [*left, *result[TAIL]]
     order = [HEAD, SOURCE, language, BEFORE, SINCE, TAIL]
     return {name: result[name] for name in order if name in result}
 

@@ -13,7 +13,7 @@ from typing import Literal
 TOKEN = re.compile(
     r"""(?P<escape>\\[\\*\[\]{}_])
       | (?P<strong>\*\*)
-      | (?P<emphasis>(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w))
+      | (?P<emphasis>(?<!\w)\*(?=[^\s\ue000-\ue1ff])|(?<=[^\s\ue000-\ue1ff])\*(?!\w))  # marks and tags of texts are as if not there
       | (?P<link>\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))
       | (?P<variable>(?<!\{)\{(?P<name>[a-z][a-z_-]*)\}(?!\}))
       | (?P<blank>_{3,})""",
@@ -22,6 +22,12 @@ TOKEN = re.compile(
 BROKEN = re.compile(r"\]\([^()]*\)?|\] \([a-z0-9/-]+\)|\[[^\[\]]*\([a-z0-9/-]+\)(?![^\[]*\])|\([^()]*\)\[[a-z0-9/-]+\]")
 """What is left of a link that was not written right."""
 SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
+HOST = "[A-Za-z0-9À-ÖØ-öø-ÿ]+(?:[.-]+[A-Za-z0-9À-ÖØ-öø-ÿ]+)*"
+ADDRESS = re.compile(rf"https://{HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s\"'<>\\]*)?")
+"""An address elsewhere. Its host is in Latin letters, which cannot be taken for others, and nobody's name stands before it."""
+
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]")
+"""Signs that do something where a text is shown, such as turning it round or clearing a terminal; a line break is one of them."""
 
 Kind = Literal["text", "strong", "emphasis", "link", "variable", "blank", "paragraph"]
 
@@ -103,9 +109,19 @@ def leaf(kind: str, match: re.Match[str]) -> Span:
         raise MarkupError("link-space", target)
     if SCHEME.match(target) and not target.startswith("https://"):
         raise MarkupError("link-scheme", target)
-    if target.startswith("//") or (target.startswith("https://") and not re.fullmatch(r"https://[^\s\"'<>\\]+", target)):
+    if target.startswith("//") or (target.startswith("https://") and not is_address(target)):
         raise MarkupError("link-scheme", target)
     return Span("link", target, parse_inline(label))
+
+
+def is_address(value: str) -> bool:
+    """Whether a link may lead out of the guide to this: a whole https address without a sign that nobody sees."""
+    return bool(ADDRESS.fullmatch(value)) and value.isprintable()
+
+
+def visible(value: str) -> str:
+    """The value with signs that nobody sees written as numbers, to be shown where it was not checked."""
+    return UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), value)
 
 
 def walk(spans: tuple[Span, ...]) -> Iterator[Span]:

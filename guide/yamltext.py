@@ -18,7 +18,9 @@ PLAIN = re.compile(r"[^\W\d_](?:(?!: |:$| #)[^\n\t])*")
 """A text that needs no marks round it: it begins with a letter and has nothing in it that YAML would take for its own."""
 SPACES = re.compile(r"^\s|\s$|[^\S\n ]|  |\n[ \n]| \n")
 """Spaces that would be lost where lines are folded."""
-HIDE = re.compile(f"{HIDDEN.pattern}|[\u00a0\u0085]|{MOJIBAKE.pattern}")
+REFUSED = re.compile(f"{HIDDEN.pattern}|{MOJIBAKE.pattern}")
+"""Signs that may not stand in a file as they are, not even in a comment."""
+HIDE = re.compile(f"{REFUSED.pattern}|[\u00a0\u0085]")
 
 
 def entry(key: str, text: str, indent: int = 2) -> list[str]:
@@ -45,8 +47,14 @@ def is_plain(text: str) -> bool:
 
 def quoted(text: str) -> str:
     """The text in quotation marks; signs that cannot be seen are written out as numbers."""
+    return HIDE.sub(number, json.dumps(text, ensure_ascii=False))
 
-    def written(match: re.Match[str]) -> str:
-        return f"\\u{ord(match[0][0]):04x}{match[0][1:]}"
 
-    return HIDE.sub(written, json.dumps(text, ensure_ascii=False))
+def number(sign: re.Match[str]) -> str:
+    """The first sign of a match as its number, with what comes after it."""
+    return f"\\u{ord(sign[0][0]):04x}{sign[0][1:]}"
+
+
+def remark(line: str) -> str:
+    """A line of a comment as it may stand in a file."""
+    return REFUSED.sub(number, line)

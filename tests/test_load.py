@@ -44,6 +44,19 @@ def test_bom_and_windows_line_ends_are_accepted(tmp_path: Path) -> None:
     assert values[0] == values[1] == ["blåbær", "et to"]
 
 
+def test_a_file_that_ends_too_early_is_told_at_its_last_line() -> None:
+    with pytest.raises(ContentError) as caught:
+        parse("a: [[[", "x.yaml")
+    assert [item.place for item in caught.value.problems] == [Place("x.yaml", 1, 7)]
+
+
+def test_lines_are_counted_at_the_ends_of_old_macs_too(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_bytes(b"a: b\rc: \xe6\r")
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path / "old.yaml", tmp_path)
+    assert [(item.code, item.place.line, item.place.column) for item in caught.value.problems] == [("encoding", 2, 4)]
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_a_tree_or_a_problem_with_a_line(value: str) -> None:
     try:

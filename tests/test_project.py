@@ -21,7 +21,8 @@ def test_every_package_is_pinned_and_hashed(name: str) -> None:
     assert all(line.startswith(("#", "    ")) or re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; [^#]+)? \\", line) for line in lines)
     for line, following in zip(lines, lines[1:], strict=False):
         assert line.startswith(("#", " ")) or re.match(r"    --hash=sha256:[0-9a-f]{64}", following)
-    assert "index" not in "\n".join(lines).replace("--no-emit-index-url", "")
+    assert all(re.fullmatch(r"    (--hash=sha256:[0-9a-f]{64}( \\)?|#.*)", line) for line in lines if line.startswith(" "))
+    assert "index" not in "\n".join(lines).replace("--no-emit-index-url", "") and "://" not in "\n".join(lines)
 
 
 @pytest.mark.parametrize("name", REQUIREMENTS)

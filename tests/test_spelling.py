@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from guide import spelling
+from guide.problem import ContentError
 from tests.translated import project, read, translate
 
 TRAIT = "traits/perseverance"
@@ -32,6 +33,13 @@ def test_unknown_words_are_told_at_their_place(content: Path) -> None:
 def test_the_language_has_a_list_of_its_own(content: Path) -> None:
     (content / "translations/en/words.txt").write_text("stukk\n", encoding="utf-8")
     assert found(content) == ["läringssamtaler"]
+
+
+def test_a_list_that_cannot_be_read_is_told(content: Path) -> None:
+    (content / "translations/en/words.txt").write_bytes("stukk\nÅrhus\n".encode("cp1252"))
+    with pytest.raises(ContentError) as caught:
+        found(content)
+    assert [str(item.place) for item in caught.value.problems] == ["content/translations/en/words.txt:2:1"]
 
 
 def test_words_of_the_source_are_names_and_terms(content: Path) -> None:

@@ -70,6 +70,20 @@ def test_an_entry_on_one_line_is_spread_out_where_it_changes() -> None:
     assert read_table(found.text(), "x.yaml", "en").entries["what"].text == "All get stuck."
 
 
+def test_remarks_below_a_field_that_goes_stay_and_are_not_taken_for_those_of_the_next_entry() -> None:
+    found = read_table('title:\n  da: Ord\n  en: Word\n  since: "2026-11-26"\n  # ask Zofia\nlead:\n  en: x\n# is this all?\n', "x.yaml", "en")
+    put(found, replace(found.entries["title"], since=""))
+    put(found, Entry("motto", text="y"))
+    assert found.text() == "title:\n  da: Ord\n  en: Word\n  # ask Zofia\nlead:\n  en: x\n# is this all?\n\nmotto:\n  da:\n  en: y\n"
+    assert [item.comments for item in read_table(found.text(), "x.yaml", "en").entries.values()] == [(), (), ()]
+
+
+def test_remarks_within_an_entry_in_braces_stay() -> None:
+    found = read_table("title: {da: Ord,\n  # ask Zofia\n  en: Word}\n", "x.yaml", "en")
+    put(found, replace(found.entries["title"], text="Words"))
+    assert "# ask Zofia\n" in found.text()
+
+
 def test_a_new_entry_and_its_comments() -> None:
     found = read_table(TABLE, "x.yaml", "en")
     put(found, Entry("lead", source="Kort.", since="2026-11-26", comments=("ask",)), ["#: there"])

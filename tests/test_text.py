@@ -1,11 +1,13 @@
 """The inline markup: what it means, what is refused, and that everything else is shown as typed."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from guide import text
+from guide import marks, text
 from guide.text import MarkupError, Span
 
 
@@ -40,6 +42,12 @@ def test_all_else_is_as_typed(value: str) -> None:
     assert text.plain(value) == value
 
 
+@pytest.mark.parametrize("value", ["Kun for udskolingen *", "* Kun for udskolingen", "7 * 7"])
+def test_a_star_that_stands_alone_is_one_with_marks_round_the_text_too(value: str) -> None:
+    assert kinds(value) == kinds(marks.mark(value, "missing")) == kinds(f"\ue003\ue100\ue1ff{value}") == ["paragraph", "text"]
+    assert kinds(marks.mark("*ord*", "outdated")) == ["paragraph", "text", "emphasis", "text", "text"]
+
+
 @pytest.mark.parametrize(
     ("value", "code", "snippet"),
     [
@@ -66,6 +74,36 @@ def test_refused(value: str, code: str, snippet: str) -> None:
     with pytest.raises(MarkupError) as caught:
         text.parse(value)
     assert (caught.value.code, caught.value.snippet) == (code, snippet)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://uvm.dk", "https://www.uvm.dk/a-b/?q=1#x", "https://børns-vilkår.dk/", "https://xn--brns-gra.dk/", "https://10.0.0.1:8443/", "https://intranet/", "https://uvm.dk/@æ[1]"],
+)
+def test_address(address: str) -> None:
+    assert text.is_address(address) and urlsplit(address).netloc
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("http://uvm.dk/", "HTTPS://uvm.dk/", "https:/uvm.dk/", "https://", "https:///etc/passwd", "https://?x", "https://#x", "https://.uvm.dk/", "https://uvm.dk./"),
+        *("https://uvm.dk@attack.example/", "https://a:b@attack.example/", "https://uvm.dk\\@attack.example/", "https://uvm.dk:x/", "https://uvm.dk:123456/"),
+        *("https://[attack.example/", "https://[::1]/", "https://attack℀.example/", "https://уvm.dk/", "https://uvm.d\u212a/", "https://uvm。dk/", "https://uvm%2edk/"),
+        *("https://uvm.dk/\0", "https://uvm.dk/\u202egpj", "https://uvm.dk/\u200b", "https://uvm.dk/\u00ad", "https://uvm.dk/\x85", "https://uvm.dk/\n", "https://uvm.dk\n", "https://uvm.dk/\ue000"),
+        *('https://uvm.dk/"', "https://uvm.dk/'", "https://uvm.dk/<", "https://uvm.dk/>", "https://uvm.dk/ x", "https://uvm.dk/\\"),
+    ],
+)
+def test_no_address(address: str) -> None:
+    """Each of these was let through, broke the build with a traceback, or says one place and leads to another."""
+    assert not text.is_address(address)
+
+
+@pytest.mark.parametrize("value", ["* * *", "2 *", "* 2", "*", "*ord*", "**ord**"])
+@pytest.mark.parametrize("kind", ["missing", "outdated"])
+def test_stars_mean_the_same_beside_a_mark_for_readers(value: str, kind: marks.Kind) -> None:
+    """A text with a star at its end stopped the build of a language into which it was not translated."""
+    assert marks.strip(text.plain(marks.mark(value, kind))) == text.plain(value)
 
 
 @given(st.text())

@@ -20,11 +20,14 @@ SOURCE = "da"
 
 
 def checked_day(value: str) -> str:
-    """The day, if there is such a day."""
+    """The day, if there is such a day, in the years that every format of a file can tell."""
     try:
-        return datetime.date.fromisoformat(value).isoformat()
+        day = datetime.date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("day", "day", {"value": value}) from None
+    if not 1980 <= day.year < 2100:
+        raise PydanticCustomError("day", "day", {"value": value})
+    return day.isoformat()
 
 
 Day = Annotated[str, AfterValidator(checked_day)]

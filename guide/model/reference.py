@@ -2,11 +2,21 @@
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from guide.model.base import Id, Label, Model, Note, Text, TraitRef
+from guide.text import is_address
 
-HttpsUrl = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s\"'<>\\]+$")]
+
+def checked_address(value: str) -> str:
+    """The address, if a link may lead there."""
+    if not is_address(value):
+        raise PydanticCustomError("address", "address", {"value": value})
+    return value
+
+
+HttpsUrl = Annotated[str, AfterValidator(checked_address)]
 """A full address of a page elsewhere; only https."""
 
 
