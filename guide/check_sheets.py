@@ -11,6 +11,7 @@ from guide.model.guide import Guide
 from guide.model.sheet import Sheet
 from guide.model.writing import FormTable, Prompts, StatementScale
 from guide.problem import Problem, problem
+from guide.variants import OTHERS
 
 
 def check_component(component: Any, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
@@ -31,7 +32,10 @@ def check_component(component: Any, path: Path, tree: Node, guide: Guide) -> Ite
 
 
 def check_sheet(sheet: Sheet, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
-    """A book stands alone, a collection last and holds no other collection, and all but these say how many pages they take."""
+    """A book stands alone, a collection last and holds no other collection, all but these say how many pages they take, and no two have one PDF."""
+    base, _, variant = str(path[-1]).rpartition("-")
+    if variant in OTHERS and base in guide.sheets:
+        yield problem(follow(tree, path).place, "sheet-taken", value=path[-1], other=base)
     for number, (id, component) in enumerate(sheet.components.items(), 1):
         place = key_place(tree, (*path, "components", id))
         if isinstance(component, Booklet) and len(sheet.components) > 1:

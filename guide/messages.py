@@ -109,6 +109,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "unknown-part": ("Samtalen har ingen del med id’et ”{value}”.", "{suggestion}"),
     "id-twice": ("Id’et ”{value}” er brugt to gange.", "Det er også brugt i {other}. Giv det ene et andet id."),
     "slug-twice": ("Adressen ”{value}” er brugt to gange.", "Den bruges også i {other}. Giv den ene et andet ”slug”."),
+    "sheet-taken": ("”{value}” er også navnet på en udgave af arket ”{other}”.", "Giv filen et andet navn, så der bliver en PDF til hver."),
     "slug-taken": ("Adressen ”{value}” er optaget af noget andet på hjemmesiden.", "Vælg et andet ”slug”."),
     "not-in-chapter": ("Siden står ikke i noget kapitel.", "Skriv dens id under ”pages” i et kapitel i guide.yaml."),
     "page-twice": ("Siden ”{value}” står i to kapitler, eller to gange i det samme.", "En side har kun én plads. Slet den ene."),

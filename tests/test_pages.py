@@ -56,6 +56,11 @@ def test_ways_between_addresses(here: str, there: str, way: str) -> None:
     assert relative(here, there) == way
 
 
+def test_what_fills_a_gap_has_no_gaps_itself() -> None:
+    """A title with `{n}` in it was filled a second time."""
+    assert fill("{title}: {n} {other}", title="{n} og {title}", n=3) == "{n} og {title}: 3 {other}"
+
+
 def test_links_to_pages_anchors_and_other_sites(guide: Guide) -> None:
     links = Links(guide)
     here = links.addresses["conversation-1"]

@@ -187,3 +187,15 @@ def test_every_kind_of_table_text_survives_an_export(tmp_path: Path) -> None:
     (translation.folder / f"{TRAIT}.yaml").write_text(table.text(), encoding="utf-8")
     found = {entry.msgctxt: entry.msgstr for entry in polib.pofile(str(exported(content)))}
     assert found[f"{TRAIT}:what"] == hard
+
+
+def test_a_comment_with_a_sign_nobody_sees_does_not_break_the_table(content: Path) -> None:
+    """It was written as it came, and the table could not be read again."""
+    path = exported(content)
+    edited = polib.pofile(str(path))
+    entry = next(entry for entry in edited if entry.msgctxt == f"{TRAIT}:motto")
+    entry.tcomment = "to the right\u200f, \u0001 and Ã¥"
+    edited.save(str(path))
+    for _ in range(2):
+        po.import_po(read(content), path)
+        assert read(content).tables[TRAIT].entries["motto"].comments == ("to the right\\u200f, \\u0001 and \\u00c3¥",)

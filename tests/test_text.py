@@ -99,6 +99,11 @@ def test_no_address(address: str) -> None:
     assert not text.is_address(address)
 
 
+def test_signs_nobody_sees_are_written_as_numbers() -> None:
+    assert text.visible("\x1b[2J\u202e\ue000\n") == "\\x1b[2J\\u202e\\ue000\\n"
+    assert text.visible("Blåbær\u00a0\u00adgrød \u200f؟") == "Blåbær\u00a0\u00adgrød \u200f؟"
+
+
 @pytest.mark.parametrize("value", ["* * *", "2 *", "* 2", "*", "*ord*", "**ord**"])
 @pytest.mark.parametrize("kind", ["missing", "outdated"])
 def test_stars_mean_the_same_beside_a_mark_for_readers(value: str, kind: marks.Kind) -> None:

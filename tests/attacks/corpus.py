@@ -157,7 +157,7 @@ def translate(result: Attacked, code: str) -> None:
         if item.source and item.entry:
             slug = issubclass(item.source.kind, Slug)
             words = f"{item.source.value}-{code}" if slug else f"{item.source.value} {next(tour[False])}"
-            before = None if slug or item.file.startswith("pages/") else f"```\n{item.source.value}\n{next(tour[False])}\n```"
+            before = None if slug or item.file.startswith("pages/") else f"Før\n```\n{item.source.value}\n{next(tour[False])}\n```\nEfter"
             put_entry(translation.tables[item.file], replace(item.entry, text=words, before=before, comments=(remark(next(tour[False])),)))
     for file, table in translation.tables.items():
         (translation.folder / f"{file}.yaml").write_text(table.text(), encoding="utf-8")
