@@ -27,7 +27,7 @@ from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError
 from guide.renew import renew
 from guide.store import DATE, Pressed
-from guide.swap import locked, staging, swap, sweep
+from guide.swap import locked, staging, swap, sweep, undisturbed
 from guide.variants import VARIANTS
 
 Say = Callable[..., None]
@@ -60,6 +60,7 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
         output.mkdir(parents=True, exist_ok=True)
         with locked(output):
             sweep(output)
+            shelf.sweep()
             if order.everything and is_current(content, output):
                 say("unchanged", output=output)
                 return
@@ -71,24 +72,22 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
 
 def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     """Make what is ordered in a folder of its own, then swap it in."""
-    with ahead(folder.name, order.jobs or os.cpu_count() or 1) as ready:
-        make_with(folder, output, order, say, ready)
-
-
-def make_with(folder: Path, output: Path, order: Order, say: Say, ready: Ahead | None) -> None:
-    """The same; `ready` is a process that prints."""
-    mark = fingerprint(folder)
-    content = read_content(folder)
-    chosen = choose(content, order)
-    guide = content.source.guide
-    if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
-        raise ContentError(problems)
-    with dated(guide), staging(output) as built:
-        fill(content, chosen, built, output, order, say, ready)
-        (output / STAMP).unlink(missing_ok=True)
-        swap(built, output)
-    if order.everything and mark:
-        write_whole(output / STAMP, stamp(output, mark).encode())
+    with staging(output) as built, ahead(folder.name, order.jobs or os.cpu_count() or 1) as ready:
+        mark = fingerprint(folder)
+        content = read_content(folder)
+        chosen = choose(content, order)
+        guide = content.source.guide
+        if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
+            raise ContentError(problems)
+        if not shelf.is_open():
+            say("not-kept", folder=shelf.FOLDER)
+        with dated(guide):
+            fill(content, chosen, built, output, order, say, ready)
+        with undisturbed():
+            (output / STAMP).unlink(missing_ok=True)
+            swap(built, output)
+            if order.everything and mark:
+                write_whole(output / STAMP, stamp(output, mark).encode())
     if order.part == "sheets":
         say("done-sheets", folder=output / "print" / (chosen[0] if len(chosen) == 1 else ""))
     else:

@@ -2,9 +2,11 @@
 
 import os
 import re
+import stat
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 UNFINISHED = re.compile(r"\.(\d+)-\w+\.part")
@@ -12,17 +14,29 @@ UNFINISHED = re.compile(r"\.(\d+)-\w+\.part")
 DAY = 24 * 60 * 60
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file; whoever reads it meanwhile sees the old one or the new one."""
+def write_whole(path: Path, data: bytes, at_once: bool = False) -> None:
+    """Write a file; whoever reads it meanwhile sees the old one or the new one. `at_once` waits until it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{os.getpid()}-", suffix=".part", delete=False) as file:
-        try:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{os.getpid()}-", suffix=".part")
+    try:
+        with open(handle, "wb") as file:
             file.write(data)
-        except BaseException:  # a disk that is full keeps no half file
-            os.unlink(file.name)
-            raise
-    os.chmod(file.name, path.stat().st_mode if path.exists() else 0o644)
-    os.replace(file.name, path)
+            if at_once:
+                file.flush()
+                os.fsync(handle)
+        os.chmod(name, stat.S_IMODE(path.stat().st_mode) if path.exists() else mode())
+        os.replace(name, path)
+    except BaseException:  # a disk that is full keeps no half file
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def mode() -> int:
+    """Who may do what with a new file: the user has set it for all of them."""
+    mask = os.umask(0o077)  # it can only be seen by setting it
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def write_changed(files: Mapping[Path, str]) -> list[Path]:
@@ -37,16 +51,28 @@ def write_changed(files: Mapping[Path, str]) -> list[Path]:
 
 
 def sweep_unfinished(folder: Path) -> None:
-    """Remove the files that a process was writing when it was killed, from a folder and those below."""
-    for path in folder.rglob(".*.part") if folder.is_dir() else ():
-        if (found := UNFINISHED.fullmatch(path.name)) and is_abandoned(path, int(found[1])):
-            path.unlink(missing_ok=True)
+    """Remove the files of a folder that a process was writing when it was killed. What cannot be removed stays."""
+    for name in names(folder):
+        if found := UNFINISHED.fullmatch(name):
+            with suppress(OSError):  # another build may have been quicker
+                if is_abandoned(folder / name, int(found[1])):
+                    os.unlink(folder / name)
+
+
+def names(folder: Path) -> list[str]:
+    """The names of what is in a folder; none where there is no folder, or somebody is just removing it."""
+    try:
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
 
 
 def is_abandoned(path: Path, process: int) -> bool:
-    """Whether nobody will finish this file."""
+    """Whether nobody will finish this file. Raises OSError where it is gone."""
+    if path.stat().st_mtime < time.time() - DAY:  # its process is another by now, which has got the same number
+        return True
     if os.name == "nt":  # there, to ask after a process would end it
-        return path.exists() and path.stat().st_mtime < time.time() - DAY
+        return False
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -61,21 +87,21 @@ class Tree:
 
     def __init__(self, folder: Path, old: Path) -> None:
         """`old` need not exist. Both must lie on one disk."""
-        self.folder, self.old = folder, old
+        self.folder, self.old, self.mode = folder, old, mode()
         folder.mkdir(parents=True, exist_ok=True)
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file by its path below the folder."""
         path, before = self.folder / name, self.old / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not (holds(before, data) and linked(before, path)):
+        if not (holds(before, data, self.mode) and linked(before, path)):
             path.write_bytes(data)
 
     def keep(self) -> None:
         """Take over every file of the old folder that is not there yet."""
         for before in sorted(self.old.rglob("*")):
             path = self.folder / before.relative_to(self.old)
-            if before.is_file() and not path.exists():
+            if before.is_file() and not path.exists() and not UNFINISHED.fullmatch(path.name):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 if not linked(before, path):
                     path.write_bytes(before.read_bytes())
@@ -85,10 +111,11 @@ class Tree:
         return frozenset(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
 
 
-def holds(path: Path, data: bytes) -> bool:
-    """Whether a file is there with just these bytes, and is nobody else's too."""
+def holds(path: Path, data: bytes, mode: int) -> bool:
+    """Whether a file is there with just these bytes, lies there itself, and is open to those to whom a new one would be."""
     try:
-        return path.stat().st_size == len(data) and not path.is_symlink() and path.read_bytes() == data
+        facts = path.lstat()
+        return stat.S_ISREG(facts.st_mode) and stat.S_IMODE(facts.st_mode) == mode and facts.st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
 

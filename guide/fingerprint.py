@@ -13,6 +13,8 @@ STAMP = ".fingerprint"
 """The file in the output that says what it was made of, and what it consists of."""
 BUILT = ("guide.zip", "print", "site")
 """What a build makes in the output, in order."""
+STAGING, NOTE = ".building-", ".exchanging"
+"""In the output while a build works: how the name of its folder begins, and the note of what it exchanges."""
 LIBRARIES = ("libpango-1.0.", "libpangoft2-1.0.", "libharfbuzz.", "libharfbuzz-subset.", "libfontconfig.")
 FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/opt/homebrew/lib", "/usr/local/lib")
 
@@ -78,11 +80,12 @@ def inventory(output: str | os.PathLike[str]) -> str:
 
 
 def is_current(content: str | os.PathLike[str], output: str | os.PathLike[str]) -> bool:
-    """Whether the output is whole and made of just this content."""
+    """Whether the output is whole, made of just this content, and no build works there or was killed while it did."""
     try:
         with open(os.path.join(output, STAMP), encoding="utf-8") as file:
             stamp = file.read()
-        return stamp == f"{fingerprint(content)}\n{inventory(output)}\n"
+        left = [name for name in os.listdir(output) if name.startswith((STAGING, NOTE))]
+        return not left and stamp == f"{fingerprint(content)}\n{inventory(output)}\n"
     except OSError:
         return False
 

@@ -259,6 +259,7 @@ COMMANDS: dict[str, str] = {
     "nothing-ordered": "Der er ingen ark at lave.",
     "unknown-sheet": "Der er intet ark med id’et ”{id}”. {suggestion}",
     "cannot-write": "Der kan ikke skrives i {folder}: {reason}.",
+    "not-kept": "Der kan ikke gemmes noget i {folder}. Guiden bliver bygget alligevel, men det tager lige så lang tid næste gang.",
     "locked": "En anden bygning er i gang i {folder}. Vent, til den er færdig.",
     "site-failed": "Hjemmesiden kan ikke bygges: {reason}",
     "broken-link": "Et link på siden {page} fører ingen steder hen: {link}",

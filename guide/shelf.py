@@ -7,9 +7,10 @@ name counts as not there, and is made anew.
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from guide.disk import sweep_unfinished, write_whole
+from guide.disk import names, sweep_unfinished, write_whole
 from guide.fingerprint import ROOT
 
 FOLDER = Path(ROOT, ".cache", "made")
@@ -35,9 +36,10 @@ def fetch(key: str) -> Parts | None:
     path = FOLDER / key
     try:
         data = path.read_bytes()
-        os.utime(path)
     except OSError:
         return None
+    with suppress(OSError):  # what may only be read is as good
+        os.utime(path)
     if data[:HASH].decode("ascii", "replace") != hashlib.sha256(data[HASH:]).hexdigest():
         return None
     head, _, body = data[HASH:].partition(b"\n")
@@ -55,18 +57,32 @@ def keep(key: str, parts: Parts) -> None:
     """Keep parts under a key. A disk that is full or may not be written to keeps nothing: the work is then done again next time."""
     head = json.dumps({"key": key, "parts": [(name, len(data)) for name, data in parts.items()]}).encode() + b"\n"
     data = b"".join([head, *parts.values()])
-    write_whole(FOLDER / key, hashlib.sha256(data).hexdigest().encode() + data)
+    with suppress(OSError):
+        write_whole(FOLDER / key, hashlib.sha256(data).hexdigest().encode() + data)
+
+
+def is_open() -> bool:
+    """Whether anything can be kept."""
+    with suppress(OSError):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+    return os.access(FOLDER, os.W_OK)
+
+
+def sweep() -> None:
+    """Take away what a process left unfinished when it was killed."""
+    sweep_unfinished(FOLDER)
 
 
 def prune(limit: int | None = None) -> None:
-    """Take away what was used longest ago until the rest is within the limit, and what a killed process left unfinished."""
-    sweep_unfinished(FOLDER)
+    """Take away what was used longest ago until the rest is within the limit."""
     found = []
-    for entry in os.scandir(FOLDER) if FOLDER.is_dir() else ():
-        facts = entry.stat()
-        found.append((facts.st_mtime_ns, facts.st_size, entry.path))
+    for name in names(FOLDER):
+        with suppress(OSError):  # another build may have been quicker
+            facts = (FOLDER / name).stat()
+            found.append((facts.st_mtime_ns, facts.st_size, name))
     room = LIMIT if limit is None else limit
-    for _, size, path in sorted(found, reverse=True):
+    for _, size, name in sorted(found, reverse=True):
         room -= size
         if room < 0:
-            Path(path).unlink(missing_ok=True)  # another build may have been quicker
+            with suppress(OSError):
+                (FOLDER / name).unlink()

@@ -9,20 +9,24 @@ import ctypes
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from guide.disk import write_whole
-from guide.fingerprint import BUILT
+from guide.disk import UNFINISHED, write_whole
+from guide.fingerprint import BUILT, NOTE, STAGING
 from guide.messages import COMMANDS
 from guide.problem import BuildError
 
-STAGING = ".building-"
-NOTE = ".exchanging"
 LOCK = ".lock"
+PATIENCE = 3.0
+"""How long to wait for the output, in seconds: the workers of a build that was killed hold it until they have seen that it is gone."""
+STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that ask a build to stop: Ctrl-C, the system, and a terminal that is closed."""
 HERE = -100
 """To the system: names count from the folder the process stands in."""
 
@@ -31,67 +35,117 @@ HERE = -100
 def locked(output: Path) -> Iterator[None]:
     """Hold the output folder for this build alone. Raises BuildError where another build holds it."""
     with (output / LOCK).open("w") as file:
-        try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # Windows has no fcntl; the exchange still keeps every file whole
-            pass
-        except BlockingIOError:
-            raise BuildError(COMMANDS["locked"].format(folder=output)) from None
+        until = time.monotonic() + PATIENCE
+        while not taken(file.fileno()):
+            if time.monotonic() > until:
+                raise BuildError(COMMANDS["locked"].format(folder=output))
+            time.sleep(0.05)
         yield
+
+
+def taken(file: int) -> bool:
+    """Take the lock that lies on an open file; whether it is ours now."""
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:  # Windows has no fcntl; the exchange still keeps every file whole
+        pass
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
-    """A folder to build in; it is gone afterwards, with what is left in it."""
-    folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=output))
+    """A folder to build in; it is gone afterwards, with what is left in it and what libraries have put aside."""
+    folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=output)).absolute()
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)  # what cannot be removed now is swept up by the next build
+        tempfile.tempdir = before
+        with undisturbed():
+            if not (output / NOTE).exists():  # where it is, the exchange is half done: the next build needs what is in the folder
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Go on when asked to stop: what is left takes a moment, and must not be left half done."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in STOPS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def sweep(output: Path) -> None:
     """End what a build that was killed had begun: the exchange of what was ready, or nothing. What it left is removed."""
     note = output / NOTE
     if note.exists():
-        begun = json.loads(note.read_text(encoding="utf-8"))
-        for name, number in begun["parts"].items():
-            new = output / begun["folder"] / name
+        for new, number in begun(output, note):
             if new.exists() and new.stat().st_ino == number:
-                exchange(new, output / name)
+                exchange(new, output / new.name)
         note.unlink()
-    for left in output.glob(f"{STAGING}*"):
-        shutil.rmtree(left)
+    for left in list(output.iterdir()):
+        if left.name.startswith(STAGING):
+            shutil.rmtree(left)
+        elif UNFINISHED.fullmatch(left.name):
+            left.unlink()
+
+
+def begun(output: Path, note: Path) -> list[tuple[Path, int]]:
+    """What is to be exchanged, each with its number on the disk; nothing where a disk that broke has damaged the note."""
+    try:
+        facts = json.loads(note.read_bytes())
+        return [(output / facts["folder"] / name, number) for name, number in facts["parts"].items()]
+    except ValueError:
+        return []
 
 
 def swap(folder: Path, output: Path) -> None:
-    """Put the parts that were built in the staging folder in the place of the old ones."""
+    """Put the parts that were built in the staging folder in the place of the old ones. Raises OSError, and then has put back what was there."""
     if hasattr(os, "sync"):
         os.sync()  # what is new must be on the disk before what is old may go: power can fail at any time
     parts = {name: (folder / name).stat().st_ino for name in BUILT if (folder / name).exists()}
-    write_whole(output / NOTE, json.dumps({"folder": folder.name, "parts": parts}).encode())
-    for name in parts:
-        exchange(folder / name, output / name)
+    write_whole(output / NOTE, json.dumps({"folder": folder.name, "parts": parts}).encode(), at_once=True)
+    done: list[str] = []
+    try:
+        for name in parts:
+            exchange(folder / name, output / name)
+            done.append(name)
+    except OSError:
+        for name in reversed(done):
+            exchange(folder / name, output / name)
+        (output / NOTE).unlink()
+        raise
     (output / NOTE).unlink()
 
 
-def exchange(new: Path, target: Path) -> None:
-    """Give two files or folders each other's names; where there is no target yet, move."""
-    if not target.exists():
-        new.rename(target)
-    elif not exchange_at_once(os.fsencode(new), os.fsencode(target)):
-        old = new.with_name(f"{new.name}.old")  # for a moment there is neither; the note tells the next build
-        target.rename(old)
-        new.rename(target)
+def exchange(one: Path, other: Path) -> None:
+    """Give two files or folders each other's names; where there is only one, it gets the other's."""
+    if not one.exists():
+        other.rename(one)
+    elif not other.exists():
+        one.rename(other)
+    elif not exchange_at_once(os.fsencode(one), os.fsencode(other)):
+        aside = one.with_name(f"{one.name}.old")  # for a moment there is no other; the note tells the next build
+        other.rename(aside)
+        try:
+            one.rename(other)
+        except OSError:
+            aside.rename(other)
+            raise
+        aside.rename(one)
 
 
-def exchange_at_once(new: bytes, target: bytes) -> bool:
+def exchange_at_once(one: bytes, other: bytes) -> bool:
     """Exchange two names in one step: Linux and macOS can, on most disks. False where nothing was done."""
     library = ctypes.CDLL(None) if os.name == "posix" else None
     if sys.platform == "linux" and hasattr(library, "renameat2"):
-        return bool(library.renameat2(HERE, new, HERE, target, 2) == 0)  # 2: RENAME_EXCHANGE
+        return bool(library.renameat2(HERE, one, HERE, other, 2) == 0)  # 2: RENAME_EXCHANGE
     if sys.platform == "darwin" and hasattr(library, "renamex_np"):
-        return bool(library.renamex_np(new, target, 2) == 0)  # 2: RENAME_SWAP
+        return bool(library.renamex_np(one, other, 2) == 0)  # 2: RENAME_SWAP
     return False

@@ -13,6 +13,7 @@ COLUMNS = ("PDF", "pages", "text pt", "lines", "mm", "contrast", "of lines", "ta
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what the code gives today into the expected files; read the diff")
+    parser.addoption("--long", action="store_true", help="take the long road: ten times as many kills and inputs by chance")
 
 
 @pytest.fixture(scope="session")

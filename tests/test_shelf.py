@@ -1,6 +1,9 @@
 """What is kept: it comes back whole or not at all, and there is never too much of it."""
 
+import errno
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -56,8 +59,46 @@ def test_what_was_used_longest_ago_goes_first(folder: Path) -> None:
 
 def test_what_a_killed_process_left_is_swept_up(folder: Path) -> None:
     shelf.keep(KEY, PARTS)
-    gone, alive = folder / ".999999999-abc.part", folder / f".{os.getpid()}-abc.part"
-    gone.touch()
-    alive.touch()
+    gone, alive, old = folder / ".999999999-abc.part", folder / f".{os.getpid()}-abc.part", folder / f".{os.getpid()}-old.part"
+    for path in (gone, alive, old):
+        path.touch()
+    os.utime(old, (0, 0))  # another process has got the number of the one that was killed
+    shelf.sweep()
+    assert not gone.exists() and not old.exists() and alive.exists() and shelf.fetch(KEY)
+
+
+def test_a_shelf_that_may_only_be_read_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.keep(KEY, PARTS)
+    monkeypatch.setattr(os, "utime", refused)
+    assert shelf.fetch(KEY) == PARTS
+
+
+def refused(*_: object, **__: object) -> None:
+    raise OSError(errno.EROFS, "Read-only file system")
+
+
+@pytest.mark.parametrize("step", ["mkdir", "mkstemp", "replace", "chmod"])
+def test_what_cannot_be_kept_is_not(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr({"mkdir": Path, "mkstemp": tempfile}.get(step, os), step, refused)
+        shelf.keep(KEY, PARTS)
+    assert shelf.fetch(KEY) is None and not (folder.exists() and os.listdir(folder))
+
+
+def test_a_shelf_with_something_strange_in_it_is_pruned(folder: Path) -> None:
+    shelf.keep(KEY, PARTS)
+    (folder / "strange").mkdir()
+    shelf.prune(0)
+    assert os.listdir(folder) == ["strange"]
+
+
+def test_a_shelf_can_go_at_any_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.keep(KEY, PARTS)
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "names", lambda _: ["gone", KEY])
+        shelf.prune(0)
+    shutil.rmtree(folder)
+    shelf.sweep()
     shelf.prune()
-    assert not gone.exists() and alive.exists() and shelf.fetch(KEY)
+    shelf.keep(KEY, PARTS)
+    assert shelf.fetch(KEY) == PARTS and shelf.is_open()

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -73,18 +75,18 @@ class Stopped(BaseException):
     """Stands for a power cut: nothing after it is run."""
 
 
-@pytest.mark.parametrize("step", range(12))
+@pytest.mark.parametrize("step", range(13))
 def test_a_stop_anywhere_ends_in_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, step: int) -> None:
     output = output_with(tmp_path / "output", "before")
     folder = output_with(output / ".building-x", "after")
     steps: list[str] = []
 
     def counted(name: str, really: Any) -> Any:
-        def call(*given: Any) -> Any:
+        def call(*given: Any, **more: Any) -> Any:
             if len(steps) == step:
                 raise Stopped
             steps.append(name)
-            return really(*given)
+            return really(*given, **more)
 
         return call
 
@@ -118,10 +120,84 @@ def test_the_note_of_an_exchange_that_was_made_changes_nothing(tmp_path: Path) -
     assert words_of(output) == ["after"] * 3 and names(output) == sorted(PARTS)
 
 
+def test_a_damaged_note_stops_no_build(tmp_path: Path) -> None:
+    output = output_with(tmp_path / "output", "before")
+    (output / ".exchanging").write_bytes(b"\0\0\0")
+    sweep(output)
+    assert words_of(output) == ["before"] * 3 and names(output) == sorted(PARTS)
+
+
+def test_a_file_that_was_being_written_is_swept_up(tmp_path: Path) -> None:
+    output = output_with(tmp_path / "output", "before")
+    (output / f".{os.getpid()}-abc.part").touch()  # another process may have got the number of the one that was killed
+    sweep(output)
+    assert names(output) == sorted(PARTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_exchange_that_fails_puts_back_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, part: str) -> None:
+    output, really = output_with(tmp_path / "output", "before"), Path.rename
+
+    def fail(path: Path, target: Path) -> Path:
+        if path.name == part and path.parent != output:
+            raise PermissionError(13, "Permission denied", str(path))
+        return really(path, target)
+
+    if way == "at once":
+        at_once = stage.exchange_at_once
+        monkeypatch.setattr(stage, "exchange_at_once", lambda new, target: not target.endswith(part.encode()) and at_once(new, target))
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(PermissionError), staging(output) as folder:
+        output_with(folder, "after")
+        swap(folder, output)
+    assert words_of(output) == ["before"] * 3 and names(output) == sorted(PARTS)
+
+
+def test_an_exchange_that_can_neither_go_on_nor_back_is_ended_by_the_next_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output, calls = output_with(tmp_path / "output", "before"), []
+
+    def once(one: Path, other: Path) -> None:
+        calls.append(other)
+        if len(calls) > 1:
+            raise OSError(5, "Input/output error", str(other))
+        exchange(one, other)
+
+    with monkeypatch.context() as patch, pytest.raises(OSError), staging(output) as folder:
+        patch.setattr(stage, "exchange", once)
+        output_with(folder, "after")
+        swap(folder, output)
+    assert words_of(output) == ["after", "before", "before"]
+    sweep(output)
+    assert words_of(output) == ["after"] * 3 and names(output) == sorted(PARTS)
+
+
 def test_a_part_that_is_new_is_put_there(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     exchange(tmp_path / "new", tmp_path / "target")
     assert [path.name for path in tmp_path.iterdir()] == ["target"]
+
+
+def test_what_libraries_put_aside_goes_with_the_folder(tmp_path: Path) -> None:
+    before = tempfile.gettempdir()
+    with staging(tmp_path) as folder:
+        assert Path(tempfile.mkdtemp()).parent == folder
+    assert tempfile.gettempdir() == before and not names(tmp_path)
+
+
+@pytest.mark.parametrize("number", stage.STOPS)
+def test_the_last_moment_of_a_build_is_not_disturbed(number: int) -> None:
+    before = signal.getsignal(number)
+    with stage.undisturbed():
+        signal.raise_signal(number)
+    assert signal.getsignal(number) == before
+
+
+def test_a_build_waits_for_the_workers_of_one_that_was_killed(tmp_path: Path) -> None:
+    code = "import sys, time; from pathlib import Path; from guide.swap import locked\nwith locked(Path(sys.argv[1])): print(flush=True); time.sleep(0.5)"
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE) as other:
+        assert other.stdout and other.stdout.readline()
+        with stage.locked(tmp_path):
+            assert other.wait() == 0
 
 
 def test_workers_end_with_the_process_that_made_them() -> None:
