@@ -1,8 +1,8 @@
 """What a PDF has to be: what its sheet declares, and what its HTML draws. The quality gate holds the PDF against it."""
 
 import math
+import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from guide import sheets
 from guide.index import collected
@@ -62,7 +62,7 @@ def expected(guide: Guide, printable: Printable, layout: Layout) -> Expected:
     """What this PDF has to be: what its sheet declares, and what its HTML draws."""
     sheet, folded = guide.sheets[printable.sheet], printable.variant == "a5"
     held = [guide.sheets[id] for id in (printable.sheet, *collected(guide, printable.sheet))]
-    places = Places(source(guide, printable, layout))
+    places = Places("" if is_book(sheet) else sheets.html(guide, printable.sheet, layout, printable.variant))
     upright, lying = (mirrored(guide, found) for found in margins(sheet, held, printable.variant))
     return Expected(
         title=Renderer(guide, resolve=str).plain(sheet.title),
@@ -104,15 +104,6 @@ def mirrored(guide: Guide, margins: Margins) -> Margins:
     return (top, left, bottom, right) if guide.direction == "rtl" else margins
 
 
-def source(guide: Guide, printable: Printable, layout: Layout) -> str:
-    """The HTML that the PDF is made of."""
-    if is_book(guide.sheets[printable.sheet]):
-        from guide import booklet
-
-        return booklet.html(guide, printable.variant)
-    return sheets.html(guide, printable.sheet, layout, printable.variant)
-
-
 def scale(sheet: Sheet, variant: str) -> float:
     """How much larger than laid out the sheet is printed."""
     if variant == "a3" or (variant == "large" and not flows(sheet, variant)):
@@ -120,22 +111,24 @@ def scale(sheet: Sheet, variant: str) -> float:
     return 1.4 if variant == "large" else 1.0
 
 
-class Places(HTMLParser):
+PLACE = re.compile(r'<(article|input|textarea|select)\b([^>]*)>|\sclass="(line|room)"')
+"""Where the templates, which write attributes in double quotes, begin an article, a field, a line to write on or a gap in a sentence."""
+PITCH = re.compile(r"--line-pitch: ([\d.]+)mm")
+NAME = re.compile(r'\sname="([^"]*)"')
+
+
+class Places:
     """The places to write that a sheet's HTML draws: the heights of its lines in mm, and the names of its fields."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.lines: list[float] = []
         self.names: set[str] = set()
-        self.pitch = LINE
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attributes}
-        if tag == "article":
-            _, there, value = found.get("style", "").partition("--line-pitch: ")
-            self.pitch = float(value.partition("mm")[0]) if there else LINE
-        elif found.get("class") in ("line", "room"):
-            self.lines.append(self.pitch if found["class"] == "line" else BLANK)
-        elif tag in ("input", "textarea", "select"):
-            self.names.add(found.get("name", ""))
+        pitch = LINE
+        for tag, attributes, drawn in PLACE.findall(html):
+            if drawn:
+                self.lines.append(pitch if drawn == "line" else BLANK)
+            elif tag == "article":
+                found = PITCH.search(attributes)
+                pitch = float(found[1]) if found else LINE
+            else:
+                self.names.update(NAME.findall(attributes))

@@ -74,7 +74,7 @@ def measure(pdf: bytes, expected: Expected) -> Report:
 
     inside = Inside(pdf)
     gate = Gate(expected, inside)
-    for number, page in enumerate(seen.pages(pdf)):
+    for number, page in enumerate(seen.pages(pdf, gate.least)):
         gate.look(number, page)
     failures = [*gate.failures, *gate.whole()]
     lines = gate.lines_to_write()
@@ -86,7 +86,7 @@ def measure(pdf: bytes, expected: Expected) -> Report:
         contrast=math.floor(min(gate.contrasts) * 10) / 10 if gate.contrasts else None,
         line_contrast=math.floor(min(ratio for _, ratio in lines) * 10) / 10 if lines else None,
         fields=len({field.name for field in inside.fields}),
-        tagged=bool(inside.tags),
+        tagged=bool(inside.tree.tags),
         failures=tuple(dict.fromkeys(failures)),
     )
 
@@ -101,6 +101,7 @@ class Gate:
         self.contrasts: list[float] = []
         self.rules: list[tuple[float, float]] = []
         self.failures: list[Failure] = []
+        self.least = min(expected.lines, default=math.inf) * MM * expected.scale * CLOSE
 
     def look(self, number: int, page: "Page") -> None:
         """Measure one page."""
@@ -108,7 +109,7 @@ class Gate:
         fields = [field for field in self.inside.fields if field.page == number]
         for code, what in self.faults(number, page, fields):
             self.failures.append(Failure(code, number + 1, what))
-        self.rules += [(rule.room / MM, rule.contrast) for rule in page.rules]
+        self.rules += [(rule.room / MM, rule.contrast) for rule in page.rules if rule.room >= self.least]
 
     def kinds(self, number: int, run: "Run") -> tuple[str, ...]:
         """The kinds of tags that a piece of text stands in; none where it is head or foot of the page."""
@@ -169,10 +170,8 @@ class Gate:
 
     def lines_to_write(self) -> list[tuple[float, float]]:
         """The height in mm, as printed, and the contrast of the rules that are the lines to write on, the highest first."""
-        lowest = min(self.expected.lines, default=math.inf)
-        high = [(room, ratio) for room, ratio in self.rules if room / self.expected.scale >= lowest * CLOSE]
-        dark = [(room, ratio) for room, ratio in high if ratio >= LINE_CONTRAST]
-        return sorted(dark if len(dark) >= len(self.expected.lines) else high, reverse=True)
+        dark = [(room, ratio) for room, ratio in self.rules if ratio >= LINE_CONTRAST]
+        return sorted(dark if len(dark) >= len(self.expected.lines) else self.rules, reverse=True)
 
     def whole(self) -> Iterator[Failure]:
         """What is wrong with the document as a whole."""

@@ -1,7 +1,7 @@
 """See a printed page as a reader does: its text and lines where they stand, how large they are, and how they stand out in grey.
 
-All places are in points from the lower left corner. Each page is drawn in grey as it is, with its text in black, in white,
-and without it: where black and white differ there is ink, and what lies under that ink is what it is read against.
+Each page is drawn in grey as it is and without its text, coarsely: where the two differ there is ink, and what is drawn without text is
+what that ink is read against. How dark the ink is, its colour says: thin strokes come out too pale in a drawing of dots.
 """
 
 import ctypes
@@ -9,16 +9,19 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-DPI = 200
-"""How finely a page is drawn: the thinnest stem of the smallest text is two dots wide."""
-DOTS = DPI / 72
-"""Dots in a point."""
+from guide.drawn import Area, Reader, Text, Thing
+
+FAINT = 0.2
+"""Even the thinnest sign shows this share of its ink, where a point is drawn as one dot."""
+PATCH = 0.15
+"""The least share of the ground of a text that it has to stand out from."""
 TALL = 8
 """Dots in the height of a point where rules are looked at."""
 ABOVE = 2 * TALL
@@ -29,38 +32,9 @@ SHORTEST = 28.0
 """A rule is at least as long as this, in points: 10 mm."""
 JOINING = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 """Signs of a script whose letters join."""
-FORMS = 4
-"""How deep drawings stand in each other at most."""
 
 
-@dataclass(frozen=True)
-class Area:
-    """Something on a page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def overlaps(self, other: "Area") -> bool:
-        """Whether more of them than the meeting of two tight lines lies over each other."""
-        common = self.within(other)
-        return common.right - common.left > 1 and common.top - common.bottom > 2
-
-    def within(self, other: "Area") -> "Area":
-        """What the two have in common."""
-        return Area(max(self.left, other.left), max(self.bottom, other.bottom), min(self.right, other.right), min(self.top, other.top))
-
-    def under(self, other: "Area") -> float:
-        """How much of this area's width lies under or over the other, from 0 to 1."""
-        return max(0.0, min(self.right, other.right) - max(self.left, other.left)) / (self.right - self.left)
-
-    def times(self, scale: float) -> "Area":
-        return Area(self.left * scale, self.bottom * scale, self.right * scale, self.top * scale)
-
-
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a line of text. `size` is in points, `marked` its number among the marked pieces (-1 where it has none) of the page itself
     (`form` is -1) or of one of the forms that the page draws, counted from 0.
 
@@ -73,20 +47,18 @@ class Run:
     marked: int
     form: int
     shown: float
-    contrast: float = 0.0
+    contrast: float
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A level line. `room` is the free height above it in points, `contrast` its ratio to its surroundings, in grey."""
+class Rule(NamedTuple):
+    """A level line. `room` is the free height above it in points, `contrast` its ratio to its surroundings, in grey (0 where that was not asked)."""
 
     area: Area
-    room: float = 0.0
-    contrast: float = 0.0
+    room: float
+    contrast: float
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A page as it is seen."""
 
     width: float
@@ -96,135 +68,84 @@ class Page:
     rules: tuple[Rule, ...]
 
 
-def pages(pdf: bytes) -> Iterator[Page]:
-    """The pages of a PDF as they are seen, one after the other."""
+def pages(pdf: bytes, room: float = 0.0) -> Iterator[Page]:
+    """The pages of a PDF as they are seen, one after the other. Only of rules with this room above them is the contrast measured."""
     with pypdfium2.PdfDocument(pdf) as document:
         for number in range(len(document)):
-            yield seen(document[number])
+            page = document[number]
+            yield seen(page, room)
+            page.close()
 
 
-def seen(page: pypdfium2.PdfPage) -> Page:
-    """A page as it is seen."""
-    text = page.get_textpage()
-    width, height = page.get_size()
-    runs: list[Run] = []
-    drawings, lines, signs = [], [], []
-    form = -1
-    for found in page.get_objects(max_depth=FORMS, textpage=text):
-        if found.type == pdfium.FPDF_PAGEOBJ_FORM:
-            form += found.level == 0
-            continue
-        area, shown = place(found)
-        if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            runs += run(found, area, shown, form)
-            signs.append(found)
-        elif shown.right > shown.left and shown.top > shown.bottom:
-            drawings.append(shown)
-            if found.type == pdfium.FPDF_PAGEOBJ_PATH and shown.top - shown.bottom < THIN:
-                lines.append(shown)
-    whole, ink, bare = layers(page, signs)
-    runs = [replace(run, contrast=contrast(run.area, height, whole, ink, bare)) for run in in_words(runs)]
-    lines = joined(lines)
-    tall = draw_tall(page) if lines else bare
-    rules = [Rule(line, room(line, lines, runs, height), stands_out(line, height, tall)) for line in lines]
-    return Page(width, height, tuple(runs), tuple(drawings), tuple(rules))
+def seen(page: pypdfium2.PdfPage, least: float) -> Page:
+    """A page as it is seen. It is left without its text."""
+    reader, (width, height) = Reader(page), page.get_size()
+    signs: list[Thing] = []
+    areas: list[Area] = []
+    drawings, lines, covered = [], [], False
+    for thing in reader.things():
+        if thing.kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            signs.append(thing)
+            areas.append(thing.area)
+        elif thing.shown.size:
+            drawings.append(thing.shown)
+            if thing.shown.top - thing.shown.bottom >= THIN:
+                covered = covered or thing.shown.covers(areas)
+            elif thing.kind == pdfium.FPDF_PAGEOBJ_PATH:
+                lines.append(thing.shown)
+    texts = [(sign, text) for sign in signs if (text := reader.read(sign))]
+    bare, ink = layers(page, signs, covered)
+    runs = in_words(
+        Run(area, text.words, text.size, text.marked, text.form, shown.size / (area.size or 1), contrast(area, height, text, bare, ink))
+        for (_, _, area, shown, _), text in texts
+    )
+    return Page(width, height, tuple(runs), tuple(drawings), tuple(rules(page, joined(lines), runs, least)))
 
 
-def layers(page: pypdfium2.PdfPage, signs: list[pypdfium2.PdfObject]) -> tuple[Image.Image, Image.Image, Image.Image]:
-    """The page as it is, the ink of its text alone (255 where there is most of it), and the page without its text. It stays without."""
-    whole = draw(page)
-    tinted = []
-    for tone in (0, 255):
-        for sign in signs:
-            pdfium.FPDFPageObj_SetFillColor(sign.raw, tone, tone, tone, 255)
-        tinted.append(draw(page))
+def layers(page: pypdfium2.PdfPage, signs: list[Thing], covered: bool) -> tuple[Image.Image, Image.Image | None]:
+    """The page without its text, and, where something is drawn over that, how much each dot is changed by it. It stays without."""
+    box = 0, 0, *map(math.ceil, page.get_size())
+    whole = draw(page, box) if covered else None
     for sign in signs:
         pdfium.FPDFTextObj_SetTextRenderMode(sign.raw, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
-    return whole, ImageChops.difference(*tinted), draw(page)
+    bare = draw(page, box)
+    return bare, ImageChops.difference(whole, bare) if whole else None
 
 
-def draw(page: pypdfium2.PdfPage) -> Image.Image:
-    """The page in grey, as a school's printer shows it."""
-    result: Image.Image = page.render(scale=DOTS, grayscale=True, may_draw_forms=False).to_pil()
-    return result
+def rules(page: pypdfium2.PdfPage, lines: list[Area], runs: list[Run], least: float) -> Iterator[Rule]:
+    """The level lines of a page without its text."""
+    height = page.get_height()
+    rising = sorted(lines, key=lambda line: line.bottom), sorted(runs, key=lambda run: run.area.bottom)
+    for line in lines:
+        free = room(line, *rising, height)
+        yield Rule(line, free, outlined(page, line) if free >= least else 0.0)
 
 
-def draw_tall(page: pypdfium2.PdfPage) -> Image.Image:
-    """The page in grey, one dot wide and many high for each point, so that the thinnest rule is several dots high."""
-    width, height = page.get_size()
-    across, down = math.ceil(width), math.ceil(height * TALL)
-    bitmap = pypdfium2.PdfBitmap.new_native(across, down, pdfium.FPDFBitmap_Gray)
-    bitmap.fill_rect((255, 255, 255, 255), 0, 0, across, down)
-    matrix, clip = pdfium.FS_MATRIX(1, 0, 0, TALL, 0, 0), pdfium.FS_RECTF(0, 0, across, down)
-    pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, page.raw, matrix, clip, pdfium.FPDF_GRAYSCALE)
-    result: Image.Image = bitmap.to_pil()
-    return result
+def draw(page: pypdfium2.PdfPage, box: tuple[int, int, int, int], tall: int = 1) -> Image.Image:
+    """A part of a page in grey, as a school's printer shows it: a point is one dot wide and `tall` dots high.
+
+    `box` is in dots from the upper left corner: left, top, right, bottom.
+    """
+    left, top, right, bottom = box
+    width, height = right - left, bottom - top
+    dots = bytearray(b"\xff") * (width * height)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, (ctypes.c_char * len(dots)).from_buffer(dots), width)
+    matrix, clip = pdfium.FS_MATRIX(1, 0, 0, tall, -left, -top), pdfium.FS_RECTF(0, 0, width, height)
+    pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page.raw, matrix, clip, pdfium.FPDF_GRAYSCALE)
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return Image.frombuffer("L", (width, height), dots, "raw", "L", 0, 1)
 
 
-def place(found: pypdfium2.PdfObject) -> tuple[Area, Area]:
-    """The area of an object on its page, and the part of it that is not clipped."""
-    area = Area(*found.get_bounds())
-    shown = unclipped(area, found)
-    outer = found.container
-    while outer is not None:
-        area, shown = moved(area, outer), unclipped(moved(shown, outer), outer)
-        outer = outer.container
-    return area, shown
-
-
-def unclipped(area: Area, found: pypdfium2.PdfObject) -> Area:
-    """What an object's own clip leaves of an area."""
-    clip = pdfium.FPDFPageObj_GetClipPath(found.raw)
-    for number in range(max(0, pdfium.FPDFClipPath_CountPaths(clip)) if clip else 0):
-        area = area.within(clipped(clip, number))
-    return area
-
-
-def clipped(clip: pdfium.FPDF_CLIPPATH, number: int) -> Area:
-    """The area that one path of a clip leaves."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points = []
-    for step in range(pdfium.FPDFClipPath_CountPathSegments(clip, number)):
-        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, number, step), x, y)
-        points.append((x.value, y.value))
-    if not points:
-        return Area(0, 0, 0, 0)
-    return Area(min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points))
-
-
-def moved(area: Area, form: pypdfium2.PdfObject) -> Area:
-    """An area within a form as it stands outside of it."""
-    matrix = form.get_matrix()
-    corners = [matrix.on_point(x, y) for x in (area.left, area.right) for y in (area.bottom, area.top)]
-    return Area(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
-
-
-def run(found: pypdfium2.PdfTextObj, area: Area, shown: Area, form: int) -> list[Run]:
-    """The piece of text that an object draws, in the form that was begun last if in any; none where it draws spaces alone."""
-    words = found.extract()
-    if not words.strip(" \N{NO-BREAK SPACE}\r\n"):
-        return []
-    matrix, marked, outer = found.get_matrix(), pdfium.FPDFPageObj_GetMarkedContentID(found.raw), found.container
-    holder = outer
-    while outer is not None:
-        matrix = matrix.multiply(outer.get_matrix())
-        if marked < 0:
-            marked, holder = pdfium.FPDFPageObj_GetMarkedContentID(outer.raw), outer.container
-        outer = outer.container
-    scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
-    part = max(0.0, shown.right - shown.left) * max(0.0, shown.top - shown.bottom) / ((area.right - area.left) * (area.top - area.bottom) or 1)
-    return [Run(area, words.strip(), found.get_font_size() * scale, marked, -1 if holder is None else form, part)]
-
-
-def in_words(runs: list[Run]) -> list[Run]:
+def in_words(runs: Iterator[Run]) -> list[Run]:
     """The pieces of text, with those of one line in a script whose letters join as one: there, signs lie over each other by nature."""
     result: list[Run] = []
     for piece in runs:
-        if result and are_joined(result[-1], piece):
+        if result and JOINING.search(piece.words) and are_joined(result[-1], piece):
             last = result[-1]
             one, other = last.area, piece.area
             hull = Area(min(one.left, other.left), min(one.bottom, other.bottom), max(one.right, other.right), max(one.top, other.top))
-            result[-1] = replace(last, area=hull, words=last.words + piece.words, shown=min(last.shown, piece.shown))
+            shown, stands_out = min(last.shown, piece.shown), min(last.contrast, piece.contrast)
+            result[-1] = last._replace(area=hull, words=last.words + piece.words, shown=shown, contrast=stands_out)
         else:
             result.append(piece)
     return result
@@ -235,7 +156,7 @@ def are_joined(last: Run, piece: Run) -> bool:
     common = min(last.area.top, piece.area.top) - max(last.area.bottom, piece.area.bottom)
     least = min(last.area.top - last.area.bottom, piece.area.top - piece.area.bottom)
     same = (last.form, last.marked) == (piece.form, piece.marked) and (common > 0.5 * least or all(map(unicodedata.combining, piece.words)))
-    return same and bool(JOINING.search(last.words) and JOINING.search(piece.words))
+    return same and bool(JOINING.search(last.words))
 
 
 def joined(lines: list[Area]) -> list[Area]:
@@ -258,45 +179,44 @@ def joined(lines: list[Area]) -> list[Area]:
 
 
 def room(line: Area, lines: list[Area], runs: list[Run], height: float) -> float:
-    """The free height above a rule: up to the next rule or text that stands over it."""
-    above = [other.bottom for other in lines if other.bottom > line.bottom + THIN and line.under(other) > 0.5]
-    above += [run.area.bottom for run in runs if run.area.top > line.top + THIN and line.under(run.area) > 0.1]
-    return max(0.0, min(above, default=height) - line.bottom)
+    """The free height above a rule: up to the next rule or text that stands over it. Both are given with the lowest first."""
+    rule = next((other.bottom for other in lines if other.bottom > line.bottom + THIN and line.under(other) > 0.5), height)
+    text = next((run.area.bottom for run in runs if run.area.top > line.top + THIN and line.under(run.area) > 0.1), height)
+    return max(0.0, min(rule, text) - line.bottom)
 
 
-def dots(area: Area, height: float) -> tuple[int, int, int, int]:
-    """An area in dots from the upper left corner of the drawn page."""
-    left, top = int(area.left * DOTS), int((height - area.top) * DOTS)
-    return left, max(0, top), max(left + 1, int(area.right * DOTS) + 1), int((height - area.bottom) * DOTS) + 1
+def contrast(area: Area, height: float, text: Text, bare: Image.Image, ink: Image.Image | None) -> float:
+    """The ratio of a text to the worst of what lies under it; 1 where nothing of it is to be seen."""
+    left, top, right, bottom = area.left, height - area.top, area.right, height - area.bottom
+    box = int(left), max(0, int(top)), int(right) + 1, int(bottom) + 1
+    grounds = bare.crop(box).getextrema()
+    if grounds[0] != grounds[1]:
+        inner = math.ceil(left), math.ceil(top), max(math.ceil(left) + 1, int(right)), max(math.ceil(top) + 1, int(bottom))
+        tones = bare.crop(inner).histogram()
+        grounds = share(tones, PATCH), share(tones, 1 - PATCH)
+    strongest = ink.crop(box).getextrema()[1] if ink else 255
+    return min(stands_out(text, ground, strongest) for ground in grounds)
 
 
-def contrast(area: Area, height: float, whole: Image.Image, ink: Image.Image, bare: Image.Image) -> float:
-    """The ratio of the ink in an area to the worst of what lies under it; 1 where there is none to be seen."""
-    box = dots(area, height)
-    own = ink.crop(box)
-    strongest = own.getextrema()[1]
-    if not isinstance(strongest, int) or strongest < 8:
-        return 1.0
-    mask = own.point(STENCILS[strongest])
-    drawn, under = whole.crop(box).histogram(mask), bare.crop(box).histogram(mask)
-    dark = share(drawn, 0.5) <= share(under, 0.5)
-    return min(ratio(share(drawn, 0.1 if dark else 0.9), share(under, part)) for part in (0.1, 0.9))
+def stands_out(text: Text, ground: int, strongest: int) -> float:
+    """The ratio of a text to a tone that it stands on. `strongest` is the most that a dot of the page is changed by it."""
+    change = (text.ink - ground) * text.solid
+    if strongest < FAINT * abs(change):
+        change = math.copysign(strongest, change)
+    return ratio(ground + round(change), ground)
 
 
 def share(histogram: list[int], part: float) -> int:
     """The tone that this part of the dots is darker than or as dark as."""
     left = part * sum(histogram)
-    for tone, count in enumerate(histogram):
-        left -= count
-        if left <= 0 and count:
-            return tone
-    return 255
+    return next(tone for tone, count in enumerate(accumulate(histogram)) if count >= left and histogram[tone])
 
 
-def stands_out(line: Area, height: float, tall: Image.Image) -> float:
-    """The ratio of a rule to the ground above it, on the page drawn tall."""
-    left, top = int(line.left) + 1, int((height - line.top) * TALL) - ABOVE
-    strip = tall.crop((left, top, max(left + 1, int(line.right)), int((height - line.bottom) * TALL) + 1))
+def outlined(page: pypdfium2.PdfPage, line: Area) -> float:
+    """The ratio of a rule to the ground above it. It is drawn tall, so that the thinnest is several dots high."""
+    height, left = page.get_height(), int(line.left) + 1
+    top, bottom = int((height - line.top) * TALL) - ABOVE, int((height - line.bottom) * TALL) + 1
+    strip = draw(page, (left, top, max(left + 1, int(line.right)), bottom), TALL)
     column = strip.resize((1, strip.height), Image.Resampling.BOX).tobytes()
     return ratio(min(column[ABOVE:]), column[ABOVE // 2])
 
@@ -309,5 +229,3 @@ def ratio(one: int, other: int) -> float:
 
 LIGHT = [tone / 255 / 12.92 if tone <= 10 else ((tone / 255 + 0.055) / 1.055) ** 2.4 for tone in range(256)]
 """How much light each tone of grey gives back, from 0 to 1 (the formula of sRGB)."""
-STENCILS = [[255 if tone >= 0.6 * strongest and tone else 0 for tone in range(256)] for strongest in range(256)]
-"""For the strongest ink of an area: which dots are ink, not the pale edge of it."""

@@ -8,19 +8,24 @@ import io
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
 UA = re.compile(rb"pdfuaid:part(=[\"']|>)1\b")
+HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
+LISTS = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}}
+"""What may stand right below a list, and below its parts."""
+RULED = {"Figure", "Table", *LISTS}
+"""The kinds of elements that have rules of their own."""
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """An element of the tree of tags: its kind (`H1`), the kinds it stands in, and the element itself."""
 
     kind: str
@@ -28,9 +33,30 @@ class Tag:
     element: Object
 
     @property
-    def below(self) -> list[str]:
-        """The kinds of the elements right below."""
-        return [kind(child) for child in children(self.element) if is_tag(child)]
+    def below(self) -> list["Tag"]:
+        """The elements right below."""
+        inside = (*self.inside, self.kind)
+        return [Tag(str(child.S)[1:], inside, child) for child in children(self.element) if isinstance(child, Dictionary) and "/S" in child]
+
+
+class Tree:
+    """Every element below one, outer before inner, in reading order; and what else stands in them, with its tag: marked pieces, links and fields."""
+
+    def __init__(self, root: Object) -> None:
+        self.tags: list[Tag] = []
+        self.held: list[tuple[int | Object, Tag]] = []
+        self.grow(Tag("", (), root), ())
+
+    def grow(self, tag: Tag, inside: tuple[str, ...]) -> None:
+        """Take up what stands below a tag; `inside` are the kinds that that stands in."""
+        for child in children(tag.element):
+            kind = child.get("/S") if isinstance(child, Dictionary) else None
+            if kind is None:
+                self.held.append((child, tag))
+            else:
+                inner = Tag(str(kind)[1:], inside, child)
+                self.tags.append(inner)
+                self.grow(inner, (*inside, inner.kind))
 
 
 @dataclass(frozen=True)
@@ -49,47 +75,46 @@ class Inside:
     def __init__(self, pdf: bytes) -> None:
         self.pdf = pikepdf.open(io.BytesIO(pdf))
         self.root = self.pdf.Root
-        self.page_numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
+        self.pages = [page.obj for page in self.pdf.pages]
+        self.page_numbers = {page.objgen: number for number, page in enumerate(self.pages)}
 
     @cached_property
-    def tags(self) -> list[Tag]:
-        """Every element of the tree, outer before inner, in reading order; none where there is no tree."""
-        return list(walk(self.root.StructTreeRoot, ())) if "/StructTreeRoot" in self.root else []
+    def tree(self) -> Tree:
+        """The tree of tags; an empty one where there is none."""
+        return Tree(self.root.get("/StructTreeRoot", Dictionary()))
 
     @cached_property
     def marked(self) -> dict[tuple[int, int, int], tuple[str, ...]]:
         """The kinds that each marked piece stands in, by the page, the form on it (-1 for the page itself), and its number there."""
         return {
             (self.page_of(child, tag.element), self.form_of(child), number): (*tag.inside, tag.kind)
-            for tag in self.tags
-            for child in children(tag.element)
+            for child, tag in self.tree.held
             if (number := marked_number(child)) is not None
         }
 
-    def page_of(self, child: Object, element: Object) -> int:
+    def page_of(self, child: int | Object, element: Object) -> int:
         page = child.get("/Pg") if isinstance(child, Dictionary) else None
         page = page if page is not None else element.get("/Pg")
         return self.page_numbers.get(page.objgen, -1) if page is not None else -1
 
-    def form_of(self, child: Object) -> int:
+    def form_of(self, child: int | Object) -> int:
         """Which of the forms that its page draws holds a marked piece."""
         return self.forms.get(child.Stm.objgen, -1) if isinstance(child, Dictionary) and "/Stm" in child else -1
 
     @cached_property
     def forms(self) -> dict[tuple[int, int], int]:
         """For every form that a page draws, its number on that page, from 0."""
-        return {form.objgen: number for page in self.pdf.pages for number, form in enumerate(drawn_forms(page))}
+        return {form.objgen: number for page in self.pages for number, form in enumerate(drawn_forms(page))}
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], str]:
         """The kind of the tag that each link and field stands in, by its object."""
-        held = ((child, tag.kind) for tag in self.tags for child in children(tag.element))
-        return {child.Obj.objgen: kind for child, kind in held if isinstance(child, Dictionary) and "/Obj" in child}
+        return {child.Obj.objgen: tag.kind for child, tag in self.tree.held if isinstance(child, Dictionary) and "/Obj" in child}
 
     @cached_property
     def notes(self) -> list[tuple[int, Object]]:
         """Every link and field on the pages, with its page."""
-        return [(number, note) for number, page in enumerate(self.pdf.pages) for note in page.obj.get("/Annots", Array())]
+        return [(number, note) for number, page in enumerate(self.pages) for note in page.get("/Annots", Array())]
 
     @cached_property
     def fields(self) -> list[Field]:
@@ -104,15 +129,15 @@ class Inside:
         """The code of everything that is wrong, and where. `several` documents in one may have a first heading each."""
         yield from self.font_faults()
         yield from self.document(title, language)
-        yield from headings([tag.kind for tag in self.tags if re.fullmatch("H[1-6]", tag.kind)], several)
-        for tag in self.tags:
-            yield from tag_faults(tag)
+        yield from headings([tag.kind for tag in self.tree.tags if tag.kind in HEADINGS], several)
+        for tag in self.tree.tags:
+            if tag.kind in RULED:
+                yield from tag_faults(tag)
         yield from self.note_faults()
-
 
     def document(self, title: str, language: str) -> Iterator[tuple[str, str]]:
         """What is wrong with what is said of the document as a whole."""
-        if not self.tags or not self.root.get("/MarkInfo", Dictionary()).get("/Marked"):
+        if not self.tree.tags or not self.root.get("/MarkInfo", Dictionary()).get("/Marked"):
             yield "untagged", ""
         if str(self.root.get("/Lang", "")) != language:
             yield "language", str(self.root.get("/Lang", ""))
@@ -122,8 +147,8 @@ class Inside:
             yield "title-hidden", ""
         if "/Metadata" not in self.root or not UA.search(self.root.Metadata.read_bytes()):
             yield "no-pdfua", ""
-        for number, page in enumerate(self.pdf.pages, 1):
-            if page.obj.get("/Tabs") != Name.S:
+        for number, page in enumerate(self.pages, 1):
+            if page.get("/Tabs") != Name.S:
                 yield "tab-order", str(number)
 
     def note_faults(self) -> Iterator[tuple[str, str]]:
@@ -150,13 +175,13 @@ class Inside:
     def font_faults(self) -> Iterator[tuple[str, str]]:
         """What is wrong with the fonts: every one is there as a subset, with a drawing for each sign that is used."""
         for found in self.pdf.objects:
-            if isinstance(found, Dictionary) and found.get("/Type") == Name.Font and found.get("/Subtype") not in (Name.Type0, Name.Type3):
+            if isinstance(found, Dictionary) and found.get("/Type") == "/Font" and found.get("/Subtype") not in ("/Type0", "/Type3"):
                 described = found.get("/FontDescriptor", Dictionary(FontName=found.get("/BaseFont")))
                 if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(described.keys()):
                     yield "font-missing", str(described.FontName)
                 elif not re.match(r"/[A-Z]{6}\+", str(described.FontName)) and found.objgen not in self.typed:
                     yield "font-whole", str(described.FontName)
-                elif "/FontFile2" in described and any(sign >= drawings(described.FontFile2.read_bytes()) for sign in used(found)):
+                elif "/FontFile2" in described and max(used(found), default=-1) >= drawings(described.FontFile2.read_bytes()):
                     yield "sign-missing", str(described.FontName)
 
 
@@ -175,37 +200,21 @@ def used(font: Object) -> Iterator[int]:
             yield int(number) + len(widths) - 1
 
 
-def drawn_forms(page: pikepdf.Page) -> list[Object]:
+def drawn_forms(page: Object) -> list[Object]:
     """The forms that a page draws, in order."""
-    there = page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary())
-    content = b"".join(part.read_bytes() for part in (page.obj.Contents if isinstance(page.obj.Contents, Array) else [page.obj.Contents]))
+    there = page.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+    content = b"".join(part.read_bytes() for part in (page.Contents if isinstance(page.Contents, Array) else [page.Contents]))
     named = (there.get(name.decode()) for name in re.findall(rb"(/\S+)\s+Do\b", content))
     return [found for found in named if found is not None and found.get("/Subtype") == Name.Form]
 
 
-def walk(element: Object, inside: tuple[str, ...]) -> Iterator[Tag]:
-    """Every tag below an element, outer before inner."""
-    for child in children(element):
-        if is_tag(child):
-            yield Tag(kind(child), inside, child)
-            yield from walk(child, (*inside, kind(child)))
-
-
-def children(element: Object) -> list[Object]:
+def children(element: Object) -> Iterable[int | Object]:
     """What stands right below an element: other elements, marked pieces of pages, links and fields."""
     found = element.get("/K", Array())
-    return list(found) if isinstance(found, Array) else [found]
+    return found if isinstance(found, Array) else [found]
 
 
-def is_tag(child: Object) -> bool:
-    return bool(isinstance(child, Dictionary) and "/S" in child)
-
-
-def kind(element: Object) -> str:
-    return str(element.S)[1:]
-
-
-def marked_number(child: Object) -> int | None:
+def marked_number(child: int | Object) -> int | None:
     """The number of a marked piece of a page; None where the child is something else."""
     if isinstance(child, int):
         return child
@@ -227,29 +236,26 @@ def tag_faults(tag: Tag) -> Iterator[tuple[str, str]]:
     """What is wrong with one element."""
     if tag.kind == "Figure" and not str(tag.element.get("/Alt", "")).strip():
         yield "figure-alt", ""
-    if tag.kind == "LI" and not set(tag.below) <= {"Lbl", "LBody"}:
-        yield "list-child", " ".join(tag.below)
-    if tag.kind == "L" and not set(tag.below) <= {"LI", "L", "Caption"}:
-        yield "list-child", " ".join(tag.below)
+    if tag.kind in LISTS and not {child.kind for child in tag.below} <= LISTS[tag.kind]:
+        yield "list-child", " ".join(child.kind for child in tag.below)
     if tag.kind == "Table":
-        yield from table_faults([row for row in walk(tag.element, ()) if row.kind == "TR"])
+        yield from table_faults([row.below for row in Tree(tag.element).tags if row.kind == "TR"])
 
 
-def table_faults(rows: list[Tag]) -> Iterator[tuple[str, str]]:
+def table_faults(rows: list[list[Tag]]) -> Iterator[tuple[str, str]]:
     """What is wrong with a table: it has a row of headings, its rows are equally long, its cells know their headings."""
-    if not rows or set(rows[0].below) != {"TH"}:
+    if not rows or {cell.kind for cell in rows[0]} != {"TH"}:
         yield "table-header", ""
-    cells = [[cell for cell in children(row.element) if is_tag(cell)] for row in rows]
-    widths = {sum(int(attribute(cell, "/ColSpan") or 1) for cell in row) for row in cells}
-    if len(widths) > 1 and not any(attribute(cell, "/RowSpan") for row in cells for cell in row):
+    widths = {sum(int(attribute(cell, "/ColSpan") or 1) for cell in row) for row in rows}
+    if len(widths) > 1 and not any(attribute(cell, "/RowSpan") for row in rows for cell in row):
         yield "table-uneven", ""
-    if any(kind(cell) == "TD" and not attribute(cell, "/Headers") for row in cells for cell in row):
+    if any(cell.kind == "TD" and not attribute(cell, "/Headers") for row in rows for cell in row):
         yield "cell-header", ""
 
 
-def attribute(element: Object, name: str) -> Object | None:
+def attribute(tag: Tag, name: str) -> Object | None:
     """An attribute of an element, or None."""
-    found = element.get("/A", Dictionary())
+    found = tag.element.get("/A", Dictionary())
     return next((item[name] for item in (found if isinstance(found, Array) else [found]) if name in item), None)
 
 

@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -15,10 +16,13 @@ LINE = 9 / 25.4 * 72
 """The height of a writing line in points."""
 
 
-@dataclass(frozen=True)
-class Words(Area):
+class Words(NamedTuple):
     """A piece of a line of text, in points from the lower left corner."""
 
+    left: float
+    bottom: float
+    right: float
+    top: float
     words: str
 
 
@@ -39,7 +43,7 @@ def seen(pdf: bytes) -> list[Page]:
 
 
 def one_page(page: measured.Page) -> Page:
-    texts = tuple(Words(*astuple(run.area), run.words) for run in page.runs)
+    texts = tuple(Words(*run.area, run.words) for run in page.runs)
     lines = tuple(rule.area for rule in page.rules if rule.room > LINE * 0.975)
     return Page(page.width, page.height, texts, lines, tuple((run.size, run.words, run.area.bottom) for run in page.runs))
 
