@@ -27,7 +27,7 @@ LISTS = ("glossary", "sources", SHEETS)
 """The pages that end with a long list of their own."""
 LEAST_LINES = 3
 """A chapter that ends with room for fewer lines than this on its page has no notes."""
-SIGNS = {"print": 2100, "a5": 1250}
+SIGNS = {"print": 1780, "a5": 1320}
 """About how many signs of text a page of each size holds, with all that stands between them."""
 MOST_LINES = 24
 """More lines, with the least, than any page has room for."""
@@ -67,12 +67,12 @@ class Chapter:
 class BookRenderer(PaperRenderer):
     """Texts in the book: a link within the guide says on which page its target stands, one out of it on which site.
 
-    `late` are the targets that will stand after page 99: the engine breaks lines with a guess before it knows the page.
+    `guesses` tell of targets that will stand before page 10 or after page 99: lines are broken before the page is known.
     """
 
-    def __init__(self, guide: Guide, late: set[str]) -> None:
+    def __init__(self, guide: Guide, guesses: Mapping[str, str]) -> None:
         super().__init__(guide, resolve=anchor)
-        self.late = late
+        self.guesses = guesses
         self.before, _, self.after = guide.interface.booklet.see_page.replace(" ", "\N{NO-BREAK SPACE}").partition("{n}")
 
     def spans(self, spans: tuple[text.Span, ...]) -> Markup:
@@ -96,8 +96,8 @@ class BookRenderer(PaperRenderer):
     def see(self, target: str, label: str, enclosed: bool = False) -> Markup:
         """A link to another place in the book with its page, which the engine fills in."""
         before, after = (f", {self.before.removeprefix('(')}", self.after.removesuffix(")")) if enclosed else (f" {self.before}", self.after)
-        link = Markup('<a href="#{0}">{1}</a><span class="see{2}" style="--to:url(#{0})" data-before="{3}" data-after="{4}"></span>')
-        return link.format(anchor(target), label, " late" if target in self.late else "", before, after)
+        link = Markup('<a href="#{0}">{1}</a><span class="see {2}" style="--to:url(#{0})" data-before="{3}" data-after="{4}"></span>')
+        return link.format(anchor(target), label, self.guesses.get(target, ""), before, after)
 
     def words(self, spans: tuple[text.Span, ...]) -> str:
         """The words alone: a link in an accessible PDF holds nothing but text."""
@@ -112,7 +112,7 @@ def anchor(target: str) -> str:
 def html(guide: Guide, variant: str = "print") -> str:
     """The book as a whole HTML document, without its style sheets; `variant` is `print` or `a5`. Addresses in it are relative to `templates/assets`."""
     order = parts(guide)
-    renderer = BookRenderer(guide, late(guide, order, SIGNS[variant]))
+    renderer = BookRenderer(guide, guesses(guide, order, SIGNS[variant]))
     sheets = related.sheets_of_articles(guide)
     return render(
         book_environment(),
@@ -176,12 +176,13 @@ def contents(guide: Guide, order: list[Part]) -> list[list[tuple[str, list[tuple
     return [listed[:half], listed[half:]]
 
 
-def late(guide: Guide, order: list[Part], signs: int) -> set[str]:
-    """The targets that will stand after page 99, as far as can be told from the length of what comes before them."""
+def guesses(guide: Guide, order: list[Part], signs: int) -> dict[str, str]:
+    """How many digits the page of each target will have, as far as can be told from the length of what comes before it."""
     ids = [id for _, ids in order for id in ids]
     lengths = [0.7 + sum(len(words) for _, words in texts(page_of(guide, id))) / signs for id in ids]
     pages = {id: before for id, before in zip(ids, accumulate(lengths, initial=4), strict=False)}
-    return {target.id for target in targets(guide) if pages.get(target.page, pages[SHEETS]) > 99}
+    found = {target.id: pages.get(target.page, pages[SHEETS]) for target in targets(guide)}
+    return {id: "early" if page < 9.5 else "late" if page > 99.5 else "" for id, page in found.items()}
 
 
 def told_in(guide: Guide, sheets: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -245,7 +246,7 @@ def article(guide: Guide, page: Article, sheets: list[str]) -> dict[str, Any]:
 
 def cover(guide: Guide) -> Markup:
     """The picture on the cover."""
-    alt = BookRenderer(guide, set()).plain(guide.figures.parachute.alt)
+    alt = BookRenderer(guide, {}).plain(guide.figures.parachute.alt)
     return Markup(figures.drawings().get_template("booklet/cover.svg").render(colour=colours(), height=COVER, title=alt))
 
 

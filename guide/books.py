@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
 
 from guide import engine
@@ -26,8 +26,10 @@ def write_booklet(printer: "Printer", guide: Guide, variant: str) -> bytes:
     counters = CounterStyle()
     shared = {"font_config": printer.fonts, "url_fetcher": printer.fetcher, "counter_style": counters}
     styles = [CSS(filename=ASSETS / path, **shared) for path in STYLES[variant]]
-    page = HTML(string=html(guide, variant), base_url=f"{ASSETS.as_uri()}/", url_fetcher=printer.fetcher)
-    with engine.quick():
+    with engine.calm(printer.images):
+        page = engine.Source(html(guide, variant), f"{ASSETS.as_uri()}/", printer.fetcher)
         document = page.render(stylesheets=styles, font_config=printer.fonts, counter_style=counters, cache=printer.images, **OPTIONS)
+        engine.number(document)
         pdf: bytes = document.write_pdf(**OPTIONS)
+        del document, page
     return pdf

@@ -1,21 +1,45 @@
-"""Mends of the engine, WeasyPrint 70: one of a fault, three of needless work. Look at each when the engine changes."""
+"""Mends of the engine, WeasyPrint 70: one of a fault, the others of needless work. Look at each when the engine changes."""
 
 import gc
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
 from typing import Any
+from xml.etree import ElementTree
 
+import cssselect2
 import pydyf
-import weasyprint.document
 import weasyprint.layout.inline
+from weasyprint import HTML
+from weasyprint.css import ComputedStyle, StyleFor
 from weasyprint.css.targets import TargetCollector
-from weasyprint.text.line_break import split_first_line
+from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text.line_break import split_first_line, strut
+
+from guide import sparing
+
+REFERENCE, GUESS = re.compile(r"--to:url\(#(.+)\)"), re.compile(r"(?<!\d)0+(?!\d)")
+"""Where the style of a reference says it leads, and what stands for a number until it is known."""
 
 
 def mend() -> None:
-    """Mend the fault, for good. Doing it twice does no harm."""
+    """Mend the engine, for good. Doing it twice does no harm."""
+    swap(MENDS)
     weasyprint.layout.inline.split_first_line = split_line
+    pydyf.PDF.page_references = property(page_references)
+
+
+def swap(mends: Mapping[Any, Any]) -> None:
+    """Put functions and classes of the engine in the places of others, wherever its modules know them."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("weasyprint."):
+            for known, value in list(vars(module).items()):
+                if isinstance(value, Callable) and value in mends:
+                    setattr(module, known, mends[value])
 
 
 def split_line(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **more: Any) -> Any:
@@ -24,40 +48,77 @@ def split_line(text: str, style: Any, context: Any, max_width: float | None, *re
     The fault: text that ends in a space, before bold words or a link, and fits but for that space is broken after its first
     word. Without its space it fits, and the line is broken at its end.
     """
-    found = split_first_line(text, style, context, max_width, *rest, **more)
+    found = sparing.first_line(text, style, context, max_width, *rest, **more)
     goes_on = found[2]
     first_word = len(text.partition(" ")[0].encode()) + 1
     if goes_on is None or goes_on > first_word or max_width in (None, inf) or not text.endswith(" ") or style["white_space"] != "normal":
         return found
-    whole = split_first_line(text.rstrip(" "), style, context, max_width, *rest, **more)
+    whole = sparing.first_line(text.rstrip(" "), style, context, max_width, *rest, **more)
     return whole if whole[2] is None and whole[3] <= max_width else found
 
 
+class Source(HTML):
+    """A document whose HTML is XML too: it is read at once by a parser for XML."""
+
+    def __init__(self, text: str, base_url: str, fetcher: Any) -> None:
+        self.base_url, self.url_fetcher, self.media_type = base_url, fetcher, "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(ElementTree.fromstring(text), content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
 @contextmanager
-def quick() -> Iterator[None]:
-    """Lay out and write a long document with references to pages in less than half the time, and a little more memory."""
-    collector, references = weasyprint.document.TargetCollector, pydyf.PDF.page_references
-    weasyprint.document.TargetCollector, pydyf.PDF.page_references = PageTargets, property(page_references)
-    gc.disable()  # a document is made of boxes that all live to its end
+def calm(images: Mapping[str, Any]) -> Iterator[None]:
+    """Work at one document without collecting garbage, and let go of all of it at the end."""
+    gc.disable()
     try:
         yield
     finally:
+        for image in images.values():
+            image._context = image._svg.context = image._svg.stream = None
+        gc.collect(0)
         gc.enable()
-        weasyprint.document.TargetCollector, pydyf.PDF.page_references = collector, references
 
 
 class PageTargets(TargetCollector):
     """Where the targets of references stand.
 
-    The engine lays every page with a reference out once more when it knows how many pages there are. No reference of ours
-    says how many, so that is kept from it.
+    The engine lays every page with a reference out once more, when it knows the number of pages and where the target stands. No
+    reference of ours says how many pages there are, and a number with as many digits as the guess takes as much room.
     """
 
     def cache_target_page_counters(self, anchor: str, counters: dict[str, list[int]], place: int, pages: list[Any]) -> None:
-        super().cache_target_page_counters(anchor, {"page": counters["page"]}, place, pages)
+        target, found = self.target_lookup_items.get(anchor), {"page": counters["page"]}
+        if self.collecting or not target or target.state != "up-to-date":
+            return
+        target.page_maker_index = place
+        if target.cached_page_counter_values == found:
+            return
+        target.cached_page_counter_values = found
+        for (box, token), reference in self.counter_lookup_items.items():
+            if token == "content" and anchor in reference.missing_target_counters:
+                guess = length(box)
+                reference.parse_again(reference.cached_page_counter_values)
+                if length(box) != guess and reference.page_maker_index is None:
+                    reference.pending = True
+                elif length(box) != guess:
+                    pages[reference.page_maker_index][-1]["content_changed"] = True
 
     def collect_missing_counters(self, box: Any, token: str, again: Any, missing: list[str], targets: dict[str, list[str]]) -> None:
         super().collect_missing_counters(box, token, again, [], targets)
+
+
+def length(box: Any) -> int:
+    """How many signs stand in a box."""
+    return sum(len(inner.text) for inner in box.descendants() if isinstance(inner, TextBox))
+
+
+def number(document: Document) -> None:
+    """Put the numbers of pages in the place of guesses with as many digits, which are made of zeros."""
+    pages = {anchor: str(page) for page in range(len(document.pages), 0, -1) for anchor in document.pages[page - 1].anchors}
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, TextBox) and box.element_tag == "span::after" and (to := REFERENCE.match(box.element.get("style", ""))):
+                box.text = box.pango_layout.text = GUESS.sub(pages[to[1]], box.text)
 
 
 def page_references(pdf: Any) -> tuple[bytes, ...]:
@@ -67,3 +128,13 @@ def page_references(pdf: Any) -> tuple[bytes, ...]:
         pdf.known_references = tuple(f"{number} 0 R".encode("ascii") for number in kids[::3])
     known: tuple[bytes, ...] = pdf.known_references
     return known
+
+
+MENDS = {
+    ComputedStyle: sparing.Style,
+    StyleFor: sparing.Styles,
+    TargetCollector: PageTargets,
+    split_first_line: sparing.first_line,
+    resolve_percentages: sparing.lengths,
+    strut: sparing.line_height,
+}

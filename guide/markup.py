@@ -22,7 +22,7 @@ class Renderer:
 
     def inline(self, value: str) -> Markup:
         """The text's paragraphs as inline HTML, joined by a line break."""
-        return Markup("<br>").join(self.spans(paragraph.children) for paragraph in text.parse(value))
+        return Markup("<br/>").join(self.spans(paragraph.children) for paragraph in text.parse(value))
 
     def block(self, value: str) -> Markup:
         """The text as HTML paragraphs."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
@@ -64,13 +64,15 @@ class Printer:
     def print(self, guide: Guide, id: str, variant: str, known: Mapping[str, Layout]) -> Printed:
         """The sheet as a PDF in one of its variants. `known` are layouts found before, by the id of the sheet."""
         place = Place(sheet_file(guide, self.content, id))
-        with warnings() as heard:
+        with warnings() as heard, engine.calm(self.images):
             document, layout, found = self.document(guide, id, variant, known, place)
             pdf: bytes = document.write_pdf(**(FORM if variant == "fillable" else OPTIONS), zoom=zoom(guide, id, variant))
+            asked = forms.questions(document)
+            del document
         found += [problem(place, "engine", sheet=guide.sheets[id].title, reason=reason) for reason in dict.fromkeys(heard)]
         if found:
             raise ContentError(found)
-        return Printed(forms.repair(pdf, forms.questions(document)) if variant == "fillable" else pdf, layout)
+        return Printed(forms.repair(pdf, asked) if variant == "fillable" else pdf, layout)
 
     def document(self, guide: Guide, id: str, variant: str, known: Mapping[str, Layout], place: Place) -> tuple[Document, Layout, list[Problem]]:
         """The sheet laid out, how it uses its room, and what is wrong with it."""
@@ -108,7 +110,7 @@ class Printer:
         return document, used, [problem(place, "text-cut", sheet=sheet.title, text=words) for words in cut]
 
     def laid_out(self, source: str, large: bool = False, fillable: bool = False) -> Document:
-        page = HTML(string=source, base_url=f"{ASSETS.as_uri()}/", url_fetcher=self.fetcher)
+        page = engine.Source(source, f"{ASSETS.as_uri()}/", self.fetcher)
         return page.render(stylesheets=self.large if large else self.styles, font_config=self.fonts, cache=self.images, **(FORM if fillable else OPTIONS))
 
 

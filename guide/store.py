@@ -46,14 +46,14 @@ def drawing(book: bool) -> str:
     """A hash of what all sheets share, or the book: styles, signs, fonts, the code that lays out, and the versions of what it uses."""
     print_styles = [path for path in sorted((ASSETS / "print").glob("*.css")) if path.name.startswith("booklet") == book]
     shared = [ASSETS / "css" / "tokens.css", *print_styles, *sorted((ASSETS / "icons").glob("*.svg")), *sorted((ASSETS / "fonts").glob("*.ttf"))]
-    modules = ("engine", "books", "impose") if book else ("engine", "fit", "forms", "pdf")
+    modules = ("sparing", "engine", "fetcher", *(("books", "impose") if book else ("fit", "forms", "pdf")))
     return digest(shared, modules, ("weasyprint", "pikepdf", "fonttools"), *libraries())
 
 
 @cache
 def gate() -> str:
     """A hash of what measures PDFs."""
-    return digest([], ("expected", "seen", "tagged", "quality"), ("pypdfium2", "pikepdf"))
+    return digest([], ("expected", "drawn", "seen", "tagged", "quality"), ("pypdfium2", "pikepdf"))
 
 
 def digest(files: Iterable[Path], modules: Iterable[str], packages: Iterable[str], *words: str) -> str:

@@ -1,0 +1,165 @@
+"""What the engine works out again for every element, line and sheet, worked out once for all that are alike.
+
+What is known is kept with the fonts of a printer, and goes when the printer goes.
+"""
+
+from math import inf
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.css import ComputedStyle, InitialStyle, StyleFor, declaration_precedence, find_style_attributes, preprocess_declarations
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text.line_break import Layout, split_first_line, strut
+
+ATTRIBUTES = ("style", "lang", "width", "height")
+"""The attributes that are style themselves. An id is one too, but changes nothing of how an element looks."""
+SHAPE = (
+    "font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning", "font_variant_ligatures", "font_variant_position",
+    "font_variant_caps", "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian", "font_feature_settings",
+    "font_variation_settings", "font_language_override", "lang", "direction", "white_space", "letter_spacing", "word_spacing", "overflow_wrap",
+    "word_break", "hyphens", "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone", "tab_size", "text_decoration_line",
+)  # fmt: skip
+"""What decides how a line of text is shaped and where it ends, besides its text and its width."""
+SIDES = ("top", "right", "bottom", "left")
+LENGTHS = (*(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES), "width", "height", "min_width", "min_height", "max_width", "max_height")
+"""The lengths of a box that may be shares of what is round it."""
+PLAIN = frozenset(
+    name for name in set(INITIAL_VALUES) - set(INITIAL_NOT_COMPUTED) - {"display", "float", "position", "page"} if not name.startswith("text_decoration")
+)  # fmt: skip
+"""The properties that are what they are initially, or in the parent, where no rule says more."""
+
+Cascade = dict[str | None, dict[str, Any]]
+"""What the rules say: by pseudo-element and property, a value and its weight."""
+
+
+class Style(ComputedStyle):
+    """The style of an element. Most properties have their initial value or the parent's, which is found at once."""
+
+    def __init__(self, parent: Any, cascade: dict[str, Any], *rest: Any) -> None:
+        super().__init__(parent, cascade, *rest)
+        self.logical = any("inline" in name or "block" in name for name in cascade)
+
+    def __missing__(self, key: str) -> Any:
+        if key in self.cascaded or key not in PLAIN or self.logical or self.parent_style is None:
+            return super().__missing__(key)
+        value = self[key] = (self.parent_style if key in INHERITED else INITIAL_VALUES)[key]
+        return value
+
+
+class Styles(StyleFor):
+    """The styles of the elements of a document. Elements that are alike, in it and in those before it, share theirs.
+
+    Alike are those of which the parents are alike, and the same rules and attributes hold.
+    """
+
+    def __init__(self, html: Any, sheets: Any, hints: bool, fonts: Any, targets: Any) -> None:
+        self._cascaded_styles: dict[tuple[Any, str | None], dict[str, Any]] = {}
+        self._computed_styles: dict[tuple[Any, str | None], Any] = {}
+        self.initial_page_sizes = {"box": None, "area": None}
+        self._sheets, self.font_config = sheets, fonts
+        self.alike: dict[Element, Alike] = {}
+        cascades, known = vars(fonts).setdefault("known_cascades", {}), vars(fonts).setdefault("known_styles", {})
+        for wrapper in html.wrapper_element.iter_subtree():
+            element, parent = wrapper.etree_element, self.alike[wrapper.parent.etree_element].style if wrapper.parent else None
+            rules = [(sheet, origin, weight, *rule) for sheet, origin, weight in sheets for rule in sheet.matcher.match(wrapper)]
+            own = tuple((name, element.get(name)) for name in ATTRIBUTES if name in element.attrib)
+            signature = (html.base_url, own, *((sheet, order) for sheet, _, _, _, order, _, _ in rules))
+            if signature not in cascades:
+                cascades[signature] = cascaded(rules, Element(element.tag, dict(own)), hints, html.base_url)
+            key = id(parent), id(cascades[signature])
+            if key not in known:
+                root = self.alike[html.etree_element].style if parent is not None else InitialStyle(fonts)
+                known[key] = Alike(parent, cascades[signature], root, html.base_url)
+            self.alike[element] = known[key]
+            if "id" in element.attrib:
+                self._computed_styles[element, None] = known[key].style.copy()
+                self._computed_styles[element, None]["anchor"] = element.get("id")
+                targets.collect_anchor(element.get("id"))
+
+    def __call__(self, element: Any, pseudo: str | None = None) -> Any:
+        """The style of an element, a pseudo-element or a page; None for a pseudo-element that no rule is about."""
+        if element in self.alike and (element, pseudo) not in self._computed_styles:
+            self._computed_styles[element, pseudo] = self.alike[element].of(pseudo)
+        return super().__call__(element, pseudo)
+
+    def set_computed_styles(self, page: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, base_url: Any = None, **_: Any) -> None:
+        """Find the style of a page, or of a box in its margin. Most pages are alike too."""
+        known, cascade = vars(self.font_config).setdefault("known_pages", {}), self._cascaded_styles.get((page, pseudo_type), {})
+        above = self._computed_styles[parent, None]
+        key = id(above), pseudo_type, *((name, id(value)) for name, (value, _) in cascade.items())
+        if key not in known:
+            known[key] = Style(above, cascade, pseudo_type, self._computed_styles[root, None], base_url, self.font_config, self.initial_page_sizes)
+        self._computed_styles[page, pseudo_type] = known[key]
+
+
+class Alike:
+    """The style of elements that are alike, and those of their pseudo-elements, which are made when they are asked for."""
+
+    def __init__(self, parent: Any, cascade: Cascade, root: Any, base_url: str) -> None:
+        self.cascade, self.fixed = cascade, (base_url, root.font_config, {"box": None, "area": None})
+        self.style = Style(parent, cascade[None], None, root, *self.fixed)
+        self.root = self.style if parent is None else root
+        self.made: dict[str | None, Any] = {None: self.style}
+
+    def of(self, pseudo: str | None) -> Any:
+        if pseudo in self.cascade and pseudo not in self.made:
+            self.made[pseudo] = Style(self.style, self.cascade[pseudo], pseudo, self.root, *self.fixed)
+        return self.made.get(pseudo)
+
+
+def cascaded(rules: list[Any], element: Element, hints: bool, base_url: str) -> Cascade:
+    """What holds of all that the attributes of an element and the rules that match it say."""
+    result: Cascade = {None: {}}
+    for specificity, _, declarations, _ in find_style_attributes(element, hints, base_url):
+        add(result[None], preprocess_declarations(base_url, declarations), "author", inf, specificity)
+    for sheet, origin, weight, specificity, _, pseudo, (declarations, layer) in rules:
+        add(result.setdefault(pseudo, {}), declarations, origin, inf if layer is None else sheet.layers.index(layer), weight or specificity)
+    return result
+
+
+def add(style: dict[str, Any], declarations: Any, origin: str, layer: float, specificity: Any) -> None:
+    """Let declarations hold where none of more weight does."""
+    for name, values, important in declarations:
+        weight = declaration_precedence(origin, important), layer, specificity
+        if name not in style or style[name][1] <= weight:
+            style[name] = values, weight
+
+
+def first_line(text: str, style: Any, context: Any, max_width: float | None, spacing: float, is_line_start: bool = True, minimum: bool = False) -> Any:
+    """Fit as much text as possible on a line, as the engine does; it asks for most lines several times, with each layout."""
+    fonts = vars(style.font_config)
+    if not hasattr(style, "known_shape"):
+        shapes = fonts.setdefault("known_shapes", {})
+        style.known_shape = shapes.setdefault(repr([style[name] for name in SHAPE]), len(shapes))
+    lines, key = fonts.setdefault("known_lines", {}), (text, style.known_shape, max_width, spacing, is_line_start, minimum)
+    if key not in lines:
+        layout, *measures = split_first_line(text, style, context, max_width, spacing, is_line_start, minimum)
+        lines[key] = *vars(layout).values(), *vars(layout), *measures
+    layout = Layout.__new__(Layout)
+    *facts, length, goes_on, width, height, baseline = lines[key]
+    half = len(facts) // 2
+    vars(layout).update(zip(facts[half:], facts[:half], strict=True))
+    return layout, length, goes_on, width, height, baseline
+
+
+def lengths(box: Any, containing_block: Any) -> None:
+    """Set the lengths of a box. Those of most styles are no shares of anything: they are the same in every box."""
+    style = box.style
+    if not hasattr(style, "known_lengths"):
+        shares = any(getattr(style[name], "unit", "px" if style[name] == "auto" else "%") == "%" for name in LENGTHS)
+        style.known_lengths = None if shares or style["border_collapse"] == "collapse" or isinstance(box, PageBox) else {}
+    if style.known_lengths:
+        vars(box).update(style.known_lengths)
+        return
+    resolve_percentages(box, containing_block)
+    if style.known_lengths is not None:
+        style.known_lengths = {name: getattr(box, name) for name in (*LENGTHS, *(f"border_{side}_width" for side in SIDES))}
+
+
+def line_height(style: Any) -> Any:
+    """The height of a line of this style, and how far down its text stands."""
+    if not hasattr(style, "known_strut"):
+        style.known_strut = strut(style)
+    return style.known_strut
