@@ -31,7 +31,8 @@ LINKS = {"image", "reference", "label-tag", "label-quote", "automatic", "automat
 """The attacks with links that may stand: they lead to a page or an https address, or are no links here."""
 SIGNS = {"mark-left", "mark-right", "joiner", "homoglyph", "soft-hyphens", "no-break", "dotless", "arabic-number"}
 """The attacks with signs that may stand: letters, and signs that Arabic needs."""
-ACTIONS = {"/JS", "/JavaScript", "/Launch", "/OpenAction", "/AA", "/EmbeddedFile", "/EmbeddedFiles", "/EF", "/RichMedia", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/XFA", "/Movie", "/Sound", "/Rendition"}
+ACTIONS = {"/JS", "/JavaScript", "/Launch", "/OpenAction", "/AA", "/EmbeddedFile", "/EmbeddedFiles", "/EF"}
+ACTIONS |= {"/RichMedia", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/XFA", "/Movie", "/Sound", "/Rendition"}
 """What a PDF may have that does something, or brings something along or in."""
 
 
@@ -104,8 +105,8 @@ def test_pdfs_do_nothing_and_bring_nothing(pdfs: dict[str, bytes]) -> None:
 
 def entries(item: Any) -> Any:
     """Every entry of a dictionary of a PDF, also of those in it that are no objects of their own."""
-    parts = list(item.items()) if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) else list(enumerate(item)) if isinstance(item, pikepdf.Array) else []
-    for key, value in parts:
+    named = isinstance(item, pikepdf.Dictionary | pikepdf.Stream)
+    for key, value in item.items() if named else enumerate(item) if isinstance(item, pikepdf.Array) else ():
         yield str(key), value
         if not getattr(value, "is_indirect", False) and isinstance(value, pikepdf.Dictionary | pikepdf.Array):
             yield from entries(value)
@@ -161,7 +162,8 @@ def test_po_there_and_back(tmp_path: Path) -> None:
     content, path = attacked(tmp_path, languages=("en",)).content, tmp_path / "en.po"
     po.export(translated.read(content), path)
     exported = {entry.msgctxt: entry for entry in polib.pofile(str(path))}
-    for item in (item for item in translated.read(content).texts if item.source and item.entry):
+    for item in translated.read(content).texts:
+        assert item.source and item.entry
         entry = exported[f"{item.file}:{item.key}"]
         assert (entry.msgid, entry.msgstr) == (item.source.value, item.entry.text)
         assert entry.tcomment.split() == item.entry.comments[0].split()  # long ones are wrapped
@@ -171,8 +173,8 @@ def test_po_there_and_back(tmp_path: Path) -> None:
         entry.msgstr = back[entry.msgctxt] = words.replace("\r", "").strip()
     edited.save(str(path))
     po.import_po(translated.read(content), path)
-    entries = {f"{item.file}:{item.key}": item.entry for item in translated.read(content).texts}
-    assert {context: entries[context].text for context in back} == back
+    found = {f"{item.file}:{item.key}": item.entry.text for item in translated.read(content).texts if item.entry}
+    assert {context: found[context] for context in back} == back
     said = "\n".join(status.lines(status.standing(translated.read(content)), detailed=True))
     assert "\\x1b[2J" in said and [line for line in said.split("\n") if text.visible(line) != line] == []
 

@@ -41,12 +41,17 @@ def test_what_print_needs_can_be_read(secret: Path) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        *("file:///etc/passwd", "FILE:///etc/passwd", "file:/etc/passwd", "file:etc/passwd", "file://localhost/etc/passwd", "file://attack.example/x", "file:////etc/passwd"),
-        *("{folder}/secret.svg", "{folder}/assets/../secret.svg", "{folder}/assets/%2e%2e/secret.svg", "{folder}/assets/..%2fsecret.svg", "{folder}/assets-secret.css"),
-        *("{folder}/assets/link.svg", "{folder}/assets/folder/secret.svg", "{folder}/assets/folder/../secret.svg", "{folder}/assets/x/../../secret.svg", "{folder}"),
+        *("file:///etc/passwd", "FILE:///etc/passwd", "file:/etc/passwd", "file:etc/passwd", "file://localhost/etc/passwd"),
+        *("file://attack.example/x", "file:////etc/passwd"),
+        *("{folder}/secret.svg", "{folder}/assets/../secret.svg", "{folder}/assets/%2e%2e/secret.svg", "{folder}/assets/..%2fsecret.svg"),
+        *("{folder}/assets-secret.css",),
+        *("{folder}/assets/link.svg", "{folder}/assets/folder/secret.svg", "{folder}/assets/folder/../secret.svg"),
+        *("{folder}/assets/x/../../secret.svg", "{folder}"),
         *("file:///proc/self/environ", "file:///dev/zero", "file:///dev/stdin"),
-        *("http://127.0.0.1/", "https://attack.example/", "HTTP://127.0.0.1/", "ftp://127.0.0.1/", "ftps://127.0.0.1/", "gopher://127.0.0.1/", "jar:file:///etc/passwd!/x"),
-        *("//attack.example/x", "/etc/passwd", "etc/passwd", "url:file:///etc/passwd", "\nfile:///etc/passwd", "view-source:file:///etc/passwd", "http://[::1"),
+        *("http://127.0.0.1/", "https://attack.example/", "HTTP://127.0.0.1/", "ftp://127.0.0.1/", "ftps://127.0.0.1/"),
+        *("gopher://127.0.0.1/", "jar:file:///etc/passwd!/x"),
+        *("//attack.example/x", "/etc/passwd", "etc/passwd", "url:file:///etc/passwd", "\nfile:///etc/passwd"),
+        *("view-source:file:///etc/passwd", "http://[::1"),
     ],
 )
 def test_nothing_else_can(secret: Path, address: str) -> None:

@@ -78,7 +78,10 @@ def test_refused(value: str, code: str, snippet: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["https://uvm.dk", "https://www.uvm.dk/a-b/?q=1#x", "https://børns-vilkår.dk/", "https://xn--brns-gra.dk/", "https://10.0.0.1:8443/", "https://intranet/", "https://uvm.dk/@æ[1]"],
+    [
+        *("https://uvm.dk", "https://www.uvm.dk/a-b/?q=1#x", "https://børns-vilkår.dk/", "https://xn--brns-gra.dk/"),
+        *("https://10.0.0.1:8443/", "https://intranet/", "https://uvm.dk/@æ[1]"),
+    ],
 )
 def test_address(address: str) -> None:
     assert text.is_address(address) and urlsplit(address).netloc
@@ -87,10 +90,14 @@ def test_address(address: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        *("http://uvm.dk/", "HTTPS://uvm.dk/", "https:/uvm.dk/", "https://", "https:///etc/passwd", "https://?x", "https://#x", "https://.uvm.dk/", "https://uvm.dk./"),
-        *("https://uvm.dk@attack.example/", "https://a:b@attack.example/", "https://uvm.dk\\@attack.example/", "https://uvm.dk:x/", "https://uvm.dk:123456/"),
-        *("https://[attack.example/", "https://[::1]/", "https://attack℀.example/", "https://уvm.dk/", "https://uvm.d\u212a/", "https://uvm。dk/", "https://uvm%2edk/"),
-        *("https://uvm.dk/\0", "https://uvm.dk/\u202egpj", "https://uvm.dk/\u200b", "https://uvm.dk/\u00ad", "https://uvm.dk/\x85", "https://uvm.dk/\n", "https://uvm.dk\n", "https://uvm.dk/\ue000"),
+        *("http://uvm.dk/", "HTTPS://uvm.dk/", "https:/uvm.dk/", "https://", "https:///etc/passwd", "https://?x", "https://#x"),
+        *("https://.uvm.dk/", "https://uvm.dk./"),
+        *("https://uvm.dk@attack.example/", "https://a:b@attack.example/", "https://uvm.dk\\@attack.example/", "https://uvm.dk:x/"),
+        *("https://uvm.dk:123456/",),
+        *("https://[attack.example/", "https://[::1]/", "https://attack℀.example/", "https://уvm.dk/", "https://uvm.d\u212a/"),
+        *("https://uvm。dk/", "https://uvm%2edk/"),
+        *("https://uvm.dk/\0", "https://uvm.dk/\u202egpj", "https://uvm.dk/\u200b", "https://uvm.dk/\u00ad", "https://uvm.dk/\x85"),
+        *("https://uvm.dk/\n", "https://uvm.dk\n", "https://uvm.dk/\ue000"),
         *('https://uvm.dk/"', "https://uvm.dk/'", "https://uvm.dk/<", "https://uvm.dk/>", "https://uvm.dk/ x", "https://uvm.dk/\\"),
     ],
 )

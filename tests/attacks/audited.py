@@ -19,19 +19,20 @@ from tests.projects import ROOT
 SHEETS, SITE = "sheets", "site"
 """What is built: sheets of every kind and the book in one language, or everything of a small guide in three."""
 FILES, ADDRESSES, PROGRAMS, CODE = "files", "addresses", "programs", "code"
-REFUSED = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "ftplib.connect", "http.client.connect", "smtplib.connect")
+REFUSED = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
+REFUSED += ("ftplib.connect", "http.client.connect", "smtplib.connect")
 STARTS = {"subprocess.Popen": 0, "os.exec": 0, "os.posix_spawn": 0, "os.system": 0, "os.spawn": 1}
 """The events of programs that are started, and where their name stands."""
 
 
-SYSTEM = ("/dev/null", "/dev/urandom", "/proc/self/", "/usr/share/zoneinfo/", "/etc/mime.types", *mimetypes.knownfiles)
+SYSTEM = ["/dev/null", "/dev/urandom", "/proc/self/", "/usr/share/zoneinfo/", "/etc/mime.types", *map(str, mimetypes.knownfiles)]
 FINDERS = {"ldconfig", "gcc", "cc", "ld", "objdump"}
 """What Python asks where a library lies, when the engine is imported."""
 
 
 @dataclass(frozen=True)
 class Built:
-    """What was built, of which attacks, and what was asked for meanwhile: files by their true paths, and where code came from that names an attack."""
+    """What was built, of which attacks, and what was asked for meanwhile: files by their true paths, code that names an attack."""
 
     folder: Path
     texts: list[str]
@@ -51,8 +52,9 @@ def build_audited(folder: Path, kind: str) -> Built:
 def strange(built: Built) -> list[str]:
     """What was asked for that a build needs not: files of neither project, content, Python nor the lists of a system, addresses, programs, code."""
     own = [ROOT / name for name in ("guide", "templates", "tests", ".venv")]
-    roots = [built.folder, *own, *map(Path, (*sys.path, sys.prefix, sys.base_prefix))]
-    allowed = [f"{os.path.realpath(root)}{os.sep}" for root in roots if str(root) not in ("", str(ROOT))] + [str(ROOT / "mkdocs.yml"), str(ROOT / "requirements.txt"), *SYSTEM]
+    roots = [built.folder, *own, *map(Path, [*sys.path, sys.prefix, sys.base_prefix])]
+    allowed = [f"{os.path.realpath(root)}{os.sep}" for root in roots if str(root) not in ("", str(ROOT))]
+    allowed += [str(ROOT / "mkdocs.yml"), str(ROOT / "requirements.txt"), *SYSTEM]
     files = [path for path in built.asked[FILES] if not path.startswith(tuple(allowed))]
     addresses = [address for address in built.asked[ADDRESSES] if not address.startswith((f"{ASSETS.as_uri()}/", "data:image/svg+xml,"))]
     return [*files, *addresses, *sorted({*built.asked[PROGRAMS]} - FINDERS), *built.asked[CODE]]

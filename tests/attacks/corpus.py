@@ -11,7 +11,7 @@ import yaml
 
 from guide import new, text
 from guide.build import Order, build
-from guide.model.base import Phrase, Slug, Text
+from guide.model.base import Slug, Text
 from guide.problem import ContentError, Problem
 from guide.read import read_source
 from guide.source import SourceTexts
@@ -62,7 +62,8 @@ def attacked(folder: Path, sheets: bool = False, languages: tuple[str, ...] = ()
     for code in languages:
         new.language(content, code, () if code == "en" else ("notes-1",), translated.DAY)
         change(content, f"translations/{code}/language", ("name",), STRINGS["elements-image-error"])
-        change(content, f"translations/{code}/language", ("reviewed-by",), {"a": {"name": STRINGS["attributes-double-tag"], "role": STRINGS["elements-script"]}})
+        reader = {"name": STRINGS["attributes-double-tag"], "role": STRINGS["elements-script"]}
+        change(content, f"translations/{code}/language", ("reviewed-by",), {"a": reader})
         translate(result, code)
     return result
 
@@ -113,9 +114,9 @@ def change(content: Path, name: str, path: tuple[str, ...], value: Any) -> None:
 def put_sheets(result: Attacked) -> None:
     """Sheets with one component of each kind, and one that has all attacks as they are."""
     points = {"type": "text", "text": "x", "points": {name: STRINGS[name] for name in result.texts}}
+    facts = {"kind": "student", "group": "during", "title": "Ark", "kicker": "Ark", "purpose": "x", "use": {"a": "x"}, "description": "x"}
     for name, components in {**SHEETS, "attack-all": {"all": points}}.items():
-        facts = {"title": "Ark", "slug": name, "kind": "student", "group": "during", "kicker": "Ark", "purpose": "Et ark.", "use": {"a": "Skriv."}, "description": "Et ark."}
-        put(result.content, f"sheets/{name}", {**facts, **({} if name == "attack-book" else {"pages": 1}), "components": components})
+        put(result.content, f"sheets/{name}", {**facts, "slug": name, **({} if name == "attack-book" else {"pages": 1}), "components": components})
 
 
 def fill(result: Attacked) -> None:
