@@ -24,10 +24,11 @@ from guide.messages import COMMANDS
 from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable, printables
-from guide.problem import BuildError, ContentError
+from guide.problem import BuildError, ContentError, unusable
 from guide.renew import renew
 from guide.store import DATE, Pressed
-from guide.swap import locked, staging, swap, sweep, undisturbed
+from guide.stops import undisturbed
+from guide.swap import locked, staging, swap, sweep
 from guide.variants import VARIANTS
 
 Say = Callable[..., None]
@@ -67,7 +68,7 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
             make(content, output, order, say)
             shelf.prune()
     except OSError as error:
-        raise BuildError(COMMANDS["cannot-write"].format(folder=error.filename or output, reason=error.strerror or error)) from error
+        raise BuildError(unusable(error, output)) from error
 
 
 def make(folder: Path, output: Path, order: Order, say: Say) -> None:
