@@ -263,6 +263,8 @@ COMMANDS: dict[str, str] = {
     "cannot-use": "{path} kan ikke bruges: {reason}.",
     "unforeseen": "Der er en fejl i programmet: {reason} Det, der var bygget før, er uændret.",
     "more-in": "Mere i {log}",
+    "missing-part": "Filen {path} mangler. Hent den fra en tidligere version.",
+    "bad-date": "SOURCE_DATE_EPOCH er ”{value}”. Det skal være et antal sekunder siden 1970.",
     "not-kept": "Der kan ikke gemmes noget i {folder}. Guiden bliver bygget alligevel, men det tager lige så lang tid næste gang.",
     "locked": "En anden bygning er i gang i {folder}. Vent, til den er færdig.",
     "site-failed": "Hjemmesiden kan ikke bygges: {reason}",
