@@ -3,14 +3,13 @@
 import multiprocessing
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 
 from guide.forking import begin, forks
-from guide.messages import COMMANDS
-from guide.press import Guides, Layouts, Result, new_printer, of_language, print_one
+from guide.press import Guides, Layouts, Result, new_printer, print_with
 from guide.printables import Printable
-from guide.problem import BuildError
+from guide.stops import held_back
 from guide.store import Pressed
 
 
@@ -32,40 +31,33 @@ class Ahead:
         context = multiprocessing.get_context("fork")
         self.line, other = context.Pipe()
         self.process = context.Process(target=attend, args=(other, content, os.getpid()), daemon=True)
-        self.process.start()
+        with held_back():
+            self.process.start()
         other.close()
 
     def results(self, guides: Guides, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]:
-        """Each PDF or its problems. Raises BuildError where the process is gone, or lacks what the engine needs."""
+        """Each PDF or its problems, until the process is gone."""
         needed = {printable.language for printable in wanted}
-        try:
+        with suppress(EOFError, BrokenPipeError, ConnectionResetError):
             self.line.send(({code: guides[code] for code in needed}, wanted, dict(stored), dict(known)))
             for printable in wanted:
-                found = self.line.recv()
-                if isinstance(found, BuildError):
-                    raise found
-                yield printable, found
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            raise BuildError(COMMANDS["worker-lost"]) from None
+                yield printable, self.line.recv()
 
     def dismiss(self) -> None:
         """End the process."""
         self.line.close()
-        self.process.terminate()
+        self.process.kill()
         self.process.join()
 
 
 def attend(line: Connection, content: str, parent: int) -> None:
-    """Make the engine ready, then print what is asked for."""
-    begin(parent)
+    """Make the engine ready, then print what is asked for. What cannot be done ends the process: whoever asked does it and tells why."""
     try:
+        begin(parent)
         printer = new_printer(content)
-    except BuildError as error:
-        printer, refusal = None, error
-    while True:
-        try:
+        while True:
             guides, wanted, stored, known = line.recv()
-        except EOFError:
-            return
-        for printable in wanted:
-            line.send(print_one(printer, guides[printable.language], printable, stored.get(printable), of_language(known, printable.language)) if printer else refusal)
+            for printable in wanted:
+                line.send(print_with((printer, guides, stored, known), printable))
+    finally:
+        os._exit(1)

@@ -17,6 +17,7 @@ from guide.content import Content, read_content
 from guide.coverage import offered
 from guide.decode import suggest
 from guide.disk import Tree, write_whole
+from guide.environment import missing
 from guide.fields import slug
 from guide.figures import cut
 from guide.fingerprint import STAMP, fingerprint, is_current, stamp
@@ -24,12 +25,16 @@ from guide.messages import COMMANDS
 from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable, printables
-from guide.problem import BuildError, ContentError
+from guide.problem import BuildError, ContentError, unusable
 from guide.renew import renew
 from guide.store import DATE, Pressed
-from guide.swap import locked, staging, swap, sweep, undisturbed
+from guide.stops import undisturbed
+from guide.swap import locked, staging, swap, sweep
+from guide.text import visible
 from guide.variants import VARIANTS
 
+LATEST = 4_354_819_200
+"""The end of 2107, in seconds since 1970: a zip has no later time."""
 Say = Callable[..., None]
 
 
@@ -67,12 +72,14 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
             make(content, output, order, say)
             shelf.prune()
     except OSError as error:
-        raise BuildError(COMMANDS["cannot-write"].format(folder=error.filename or output, reason=error.strerror or error)) from error
+        raise BuildError(unusable(error, output)) from error
 
 
 def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     """Make what is ordered in a folder of its own, then swap it in."""
     with staging(output) as built, ahead(folder.name, order.jobs or os.cpu_count() or 1) as ready:
+        if gone := missing():
+            raise BuildError(COMMANDS["missing-part"].format(path=gone))
         mark = fingerprint(folder)
         content = read_content(folder)
         chosen = choose(content, order)
@@ -155,8 +162,10 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
 
 @contextmanager
 def dated(guide: Guide) -> Iterator[None]:
-    """Let everything that is made carry the guide's own date, unless the user has set another."""
+    """Let everything that is made carry the guide's own date, unless the user has set another. Raises BuildError where that is none."""
     before = os.environ.get(DATE)
+    if before is not None and not (before.isascii() and before.isdigit() and int(before) < LATEST):
+        raise BuildError(COMMANDS["bad-date"].format(value=visible(before)))
     os.environ.setdefault(DATE, str(epoch(guide)))
     try:
         yield

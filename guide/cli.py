@@ -1,21 +1,24 @@
-"""The commands: read what the user asks for, call the pipeline, say how it went. Exit 0 done, 1 a problem in the content, 2 wrong use."""
+"""The commands: read what the user asks for, call the pipeline, say how it went.
+
+Exit 0 done, 1 a problem in the content, 2 wrong use, or surroundings in which it cannot be done; 128 and more, stopped by a signal.
+"""
 
 import argparse
 import gc
 import os
 import re
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 from guide.fingerprint import ROOT
 from guide.messages import COMMANDS
-from guide.problem import BuildError, ContentError, Problem
+from guide.problem import BuildError, ContentError, Problem, unusable
+from guide.stops import noted
 from guide.variants import VARIANTS
 
+LOG = Path(ROOT, ".cache", "error.log")
+"""Where an error stands in full that nobody has foreseen."""
 USAGE = {
     "usage-variant": r"argument --variant: invalid choice: '(?P<word>.*?)'",
     "usage-choice": r"invalid choice: '(?P<word>.*?)'",
@@ -77,28 +80,51 @@ def add_translators(commands: Any, common: Parser) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command; the exit code. A user's mistake never shows a traceback."""
+    """Run one command; the exit code. Whatever goes wrong, nobody sees a traceback."""
     options = parser().parse_args(arguments)
     content, output = getattr(options, "content", Path(ROOT, "content")), getattr(options, "output", Path(ROOT, "output"))
-    with interrupts() as seen:
+    with noted() as seen:
         try:
             code = run(options, content, output, seen)
             sys.stdout.flush()  # here, and not when Python ends, a reader who is gone is met
             return code
-        except ContentError as error:
-            report(error.problems)
-            return 1
-        except BuildError as error:
-            print(error, file=sys.stderr)
-            return 2
         except BrokenPipeError:  # whoever reads the output has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            unread()
             return 0
-        except BaseException:
-            if not seen:
+        except BaseException as error:
+            if seen:
+                print(COMMANDS["stopped"], file=sys.stderr)
+                return 128 + seen[0]
+            if not isinstance(error, Exception):
                 raise
-            print(COMMANDS["stopped"], file=sys.stderr)
-            return 130
+            return told(error, content)
+
+
+def told(error: Exception, content: Path) -> int:
+    """Say what has stopped a command; the exit code."""
+    if isinstance(error, ContentError):
+        report(error.problems)
+        return 1
+    print(error if isinstance(error, BuildError) else unusable(error, content) if isinstance(error, OSError) else unforeseen(error), file=sys.stderr)
+    return 2
+
+
+def unforeseen(error: Exception) -> str:
+    """What is said of an error that nobody has foreseen. All that a programmer needs is put into a file."""
+    import traceback
+
+    reason = " ".join([f"{type(error).__name__}: {error}.", *getattr(error, "__notes__", ())])
+    try:
+        LOG.parent.mkdir(exist_ok=True)
+        LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return COMMANDS["unforeseen"].format(reason=reason)
+    return f"{COMMANDS['unforeseen'].format(reason=reason)} {COMMANDS['more-in'].format(log=LOG)}"
+
+
+def unread() -> None:
+    """Let what is said from now on go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
@@ -116,22 +142,6 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
     return run_build(options, content, output, seen)
 
 
-@contextmanager
-def interrupts() -> Iterator[list[int]]:
-    """Note every Ctrl-C: what it breaks into, such as an import half done, may turn it into an error of another kind."""
-    seen: list[int] = []
-
-    def note(number: int, _: object) -> NoReturn:
-        seen.append(number)
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield seen
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def run_check(content: Path, strict: bool) -> int:
     """Read and check the content; write nothing. `strict` is content with nothing less than finished translations without a warning."""
     gc.disable()  # a short run makes many small values that all live to its end: looking for garbage is a tenth of its time
@@ -146,13 +156,16 @@ def run_check(content: Path, strict: bool) -> int:
 
 
 def run_build(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
-    """Build the whole, or one half of it. `seen` holds every Ctrl-C: one that was lost on the way stops the build at its next step."""
+    """Build the whole, or one half of it. `seen` holds every signal to stop: one that was lost on the way stops the build at its next step."""
     from guide.build import Order, build
 
     def say(code: str, **gaps: object) -> None:
         if seen and code in ("sheets", "site"):
             raise KeyboardInterrupt
-        print(COMMANDS[code].format(**gaps), flush=True)
+        try:
+            print(COMMANDS[code].format(**gaps), flush=True)
+        except BrokenPipeError:  # the build goes on, whoever listens
+            unread()
 
     ids, variants, languages = (tuple(getattr(options, name, ())) for name in ("ids", "variant", "language"))
     order = Order(options.command, ids, variants, languages, getattr(options, "jobs", None))

@@ -13,6 +13,8 @@ from guide import fingerprint, shelf
 
 ROOT = Path(fingerprint.ROOT)
 TEMPLATES = ROOT / "templates"
+ASKED = re.compile(r"url\((\.\./[^)]+)\)")
+"""What a style sheet asks for: a font, a drawing."""
 
 
 def fill(phrase: str, **gaps: object) -> str:
@@ -48,3 +50,11 @@ def render(template_environment: Environment, name: str, **values: Any) -> str:
     """A template's text with these values."""
     return template_environment.get_template(name).render(**values)
 
+
+def missing() -> Path | None:
+    """The first file that a style sheet asks for and that is not there: much would be drawn without it in silence."""
+    for style in sorted((TEMPLATES / "assets").glob("*/*.css")):
+        for name in ASKED.findall(style.read_text(encoding="utf-8")):
+            if not (style.parent / name).is_file():
+                return (style.parent / name).resolve()
+    return None

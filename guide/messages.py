@@ -1,5 +1,7 @@
 """The catalogue of messages to the author: for each code what is wrong, and what to do. Gaps stand in braces."""
 
+import errno
+
 CATALOGUE: dict[str, tuple[str, str]] = {
     # files
     "missing-file": ("Filen mangler.", "Guiden kan ikke bygges uden den. Hent den fra en tidligere version."),
@@ -258,12 +260,31 @@ COMMANDS: dict[str, str] = {
     "not-offered": "Arket {sheet} er ikke oversat færdigt til {language} og kommer ikke med på det sprog.",
     "nothing-ordered": "Der er ingen ark at lave.",
     "unknown-sheet": "Der er intet ark med id’et ”{id}”. {suggestion}",
-    "cannot-write": "Der kan ikke skrives i {folder}: {reason}.",
+    "cannot-write": "Der kan ikke skrives i {path}: {reason}.",
+    "cannot-use": "{path} kan ikke bruges: {reason}.",
+    "unforeseen": "Der er en fejl i programmet: {reason} Det, der var bygget før, er uændret.",
+    "more-in": "Mere i {log}",
+    "missing-part": "Filen {path} mangler. Hent den fra en tidligere version.",
+    "bad-date": "SOURCE_DATE_EPOCH er ”{value}”. Det skal være et antal sekunder siden 1970.",
     "not-kept": "Der kan ikke gemmes noget i {folder}. Guiden bliver bygget alligevel, men det tager lige så lang tid næste gang.",
     "locked": "En anden bygning er i gang i {folder}. Vent, til den er færdig.",
     "site-failed": "Hjemmesiden kan ikke bygges: {reason}",
     "broken-link": "Et link på siden {page} fører ingen steder hen: {link}",
-    "worker-lost": "Et ark blev stoppet udefra, måske fordi maskinen løb tør for hukommelse. Prøv igen med --jobs 1.",
+    "worker-lost": "Noget stoppede programmet, mens {names} blev lavet, måske fordi maskinen løb tør for hukommelse. Prøv igen med --jobs 1.",
+    "in-the-making": "Det skete, mens {name} blev lavet.",
     "no-engine": "PDF-delen mangler et system-bibliotek: {reason}. Kør ”python3 build.py” igen, eller se README.",
 }
 """What the commands say; the same rules as for problems."""
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+"""What the system answers only to a program that writes."""
+REASONS = {
+    errno.ENOSPC: "der er ikke plads på disken",
+    errno.EDQUOT: "du har ikke mere plads på disken",
+    errno.EFBIG: "filen bliver for stor",
+    errno.EROFS: "disken kan kun læses",
+    errno.EACCES: "du har ikke lov",
+    errno.EPERM: "du har ikke lov",
+    errno.EIO: "disken svarer med en fejl",
+    errno.ENOENT: "den findes ikke",
+}
+"""Why the system refuses a file or folder."""

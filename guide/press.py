@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from guide.expected import expected
-from guide.forking import forks, workers
+from guide.forking import side_by_side
 from guide.index import collected
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
@@ -84,40 +84,23 @@ class Press:
 
     def keys(self, wanted: list[Printable], known: Layouts) -> dict[Printable, tuple[str, bool]]:
         """The key of each printable, and whether what is kept under it holds: the languages side by side, as every sheet is rendered for it."""
-        global keying
         by_language = {code: [printable for printable in wanted if printable.language == code] for code in self.guides}
         large = [code for code, items in by_language.items() if len(items) >= MANY]
-        keying = (self.guides, by_language, known)
-        try:
-            if self.jobs < 2 or len(large) < 2 or not forks():
-                found = [keys_of(code) for code in by_language]
-            else:
-                with workers(min(self.jobs, len(large))) as pool:
-                    found = list(pool.map(keys_of, by_language))
-        finally:
-            del keying
+        found = side_by_side(keys_of, (self.guides, by_language, known), {code: code for code in by_language}, self.jobs if len(large) > 1 else 1)
         return {printable: key for keys in found for printable, key in keys.items()}
 
     def results(self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]:
         """Each PDF or its problems; in forked workers where the system has them. What is `stored` has to be measured alone."""
         if self.ready and 0 < len(wanted) <= FEW:
-            yield from self.ready.results(self.guides, wanted, {printable: stored[printable] for printable in wanted if printable in stored}, known)
-            return
+            some = {printable: stored[printable] for printable in wanted if printable in stored}
+            for printable, result in self.ready.results(self.guides, wanted, some, known):
+                yield printable, result
+                wanted = wanted[1:]  # a process that is lost leaves the rest to this one, which can tell what is wrong
         if set(wanted) - set(stored):
             self.printer = self.printer or new_printer(self.content)
-        if self.jobs < 2 or len(wanted) < 2 or not forks():
-            for printable in wanted:
-                guide = self.guides[printable.language]
-                yield printable, print_one(self.printer, guide, printable, stored.get(printable), of_language(known, printable.language))
-            return
-        global work
-        work = (self.printer, self.guides, stored, known)
         wanted = sorted(wanted, key=lambda printable: -weight(self.guides[printable.language], printable))
-        try:
-            with workers(min(self.jobs, len(wanted))) as pool:
-                yield from zip(wanted, pool.map(print_forked, wanted), strict=True)
-        finally:
-            del work  # the printer's fonts have to go before the interpreter does
+        shared = (self.printer, self.guides, stored, known)
+        yield from zip(wanted, side_by_side(print_with, shared, {printable.path: printable for printable in wanted}, self.jobs), strict=True)
 
 
 def weight(guide: Guide, printable: Printable) -> int:
@@ -135,24 +118,17 @@ def new_printer(content: str) -> Any:
     return pdf.Printer(content)
 
 
-keying: tuple[Guides, Mapping[str, list[Printable]], Layouts]
-"""What forked processes share that find keys: the guides, the printables of each language, and the layouts."""
-
-
-def keys_of(code: str) -> dict[Printable, tuple[str, bool]]:
-    """The keys of the printables of one language."""
-    guides, by_language, layouts = keying
+def keys_of(shared: tuple[Guides, Mapping[str, list[Printable]], Layouts], code: str) -> dict[Printable, tuple[str, bool]]:
+    """The keys of the printables of one language, and whether what is kept under each holds."""
+    guides, by_language, layouts = shared
     guide, known = guides[code], of_language(layouts, code)
     keys = {printable: key(guide, printable, known) for printable in by_language[code]}
     return {printable: (found, holds(guide, printable, found)) for printable, found in keys.items()}
 
 
-work: tuple[Any, Guides, Mapping[Printable, Pressed], Layouts]
-"""What forked workers share with the process that forked them: the printer, the guides, what is stored and the layouts, too large to send."""
-
-
-def print_forked(printable: Printable) -> Result:
-    printer, guides, stored, known = work
+def print_with(shared: tuple[Any, Guides, Mapping[Printable, Pressed], Layouts], printable: Printable) -> Result:
+    """One PDF or its problems, with what all share: the printer, the guides, what is stored, and the layouts."""
+    printer, guides, stored, known = shared
     return print_one(printer, guides[printable.language], printable, stored.get(printable), of_language(known, printable.language))
 
 

@@ -58,6 +58,14 @@ class BuildError(Exception):
     """A user's surroundings stop the build: a folder that cannot be written, a missing part. One line says which."""
 
 
+def unusable(error: OSError, written: Path) -> str:
+    """What is said of a file or folder that the system refuses. `written` is the folder in which all is written."""
+    path = error.filename if isinstance(error.filename, str) else written
+    writing = error.errno in messages.FULL or written == path or Path(path).is_relative_to(written)
+    reason = messages.REASONS.get(error.errno or 0, error.strerror or str(error))
+    return messages.COMMANDS["cannot-write" if writing else "cannot-use"].format(path=visible(str(path)), reason=reason)
+
+
 def shown(path: Path, root: Path) -> str:
     """The path as an author knows it: from the content folder's own name on."""
     return str(Path(root.name) / path.relative_to(root))

@@ -9,7 +9,6 @@ import ctypes
 import json
 import os
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -21,12 +20,11 @@ from guide.disk import UNFINISHED, write_whole
 from guide.fingerprint import BUILT, NOTE, STAGING
 from guide.messages import COMMANDS
 from guide.problem import BuildError
+from guide.stops import undisturbed
 
 LOCK = ".lock"
 PATIENCE = 3.0
 """How long to wait for the output, in seconds: the workers of a build that was killed hold it until they have seen that it is gone."""
-STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""The signals that ask a build to stop: Ctrl-C, the system, and a terminal that is closed."""
 HERE = -100
 """To the system: names count from the folder the process stands in."""
 
@@ -68,17 +66,6 @@ def staging(output: Path) -> Iterator[Path]:
         with undisturbed():
             if not (output / NOTE).exists():  # where it is, the exchange is half done: the next build needs what is in the folder
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Go on when asked to stop: what is left takes a moment, and must not be left half done."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in STOPS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def sweep(output: Path) -> None:

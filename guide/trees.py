@@ -12,7 +12,7 @@ from guide.data import json_text
 from guide.deadlinks import Ends, check_links, ends
 from guide.disk import Tree
 from guide.environment import TEMPLATES, fill
-from guide.forking import forks, workers
+from guide.forking import side_by_side
 from guide.languages import series
 from guide.model.guide import Guide
 from guide.pages import Surroundings
@@ -41,7 +41,8 @@ def build(content: Content, whole: list[str], part: list[str], pressed: Made, tr
         printed=tuple(pressed),
     )
     found: dict[str, Ends] = {}
-    for of_language in side_by_side(Work(content, pressed, around, tree, workshop), whole, jobs):
+    work = Work(content, pressed, around, tree, workshop)
+    for of_language in side_by_side(write_language, work, {f"site/{code}": code for code in whole}, jobs):
         found |= of_language
     for printable, made in pressed.items():
         tree.write(printable.path, made.pdf)
@@ -67,24 +68,7 @@ class Work:
     workshop: Path
 
 
-def side_by_side(given: Work, whole: list[str], jobs: int) -> list[dict[str, Ends]]:
-    """Write the pages of each language, at the same time where the system can fork; where their links lead."""
-    global work
-    work = given
-    try:
-        if jobs < 2 or len(whole) < 2 or not forks():
-            return [write_language(code) for code in whole]
-        with workers(min(jobs, len(whole))) as pool:
-            return list(pool.map(write_language, whole))
-    finally:
-        del work
-
-
-work: Work
-"""What forked processes share with the one that forked them."""
-
-
-def write_language(code: str) -> dict[str, Ends]:
+def write_language(work: Work, code: str) -> dict[str, Ends]:
     """Write the pages of one language and its pictures of sheets; where the links of its pages lead."""
     content = work.content
     guide, translation = content.guides[code], content.translations.get(code)

@@ -75,7 +75,7 @@ def test_a_build_that_fails_leaves_the_old_output(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(stage, "press", lambda *_: {})
     monkeypatch.setattr(stage, step, fail)
-    with pytest.raises(BuildError, match="No space left"):
+    with pytest.raises(BuildError, match="der er ikke plads på disken"):
         build(small_project(tmp_path), output, Order("sheets", jobs=1), quiet)
     assert (output / "print" / "a.pdf").read_text() == "before"
     assert sorted(path.name for path in output.iterdir()) == [".lock", "print"]

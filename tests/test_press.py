@@ -125,13 +125,24 @@ def test_a_process_that_is_ready_makes_the_same_bytes(tmp_path: Path, monkeypatc
     assert not ready.process.is_alive()
 
 
-def test_a_process_that_is_lost_is_told() -> None:
+def test_a_process_that_is_lost_leaves_the_rest_to_this_one() -> None:
     with ahead("content", 2) as ready:
         assert ready
         ready.process.kill()
         ready.process.join()
-        with pytest.raises(BuildError, match="stoppet udefra"):
-            press({"da": real_guide()}, "content", SOME[:1], 2, ready)
+        assert list(press({"da": real_guide()}, "content", SOME[:2], 2, ready)) == SOME[:2]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_engine_that_fails_says_what_was_in_the_making(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], jobs: int) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("bad")
+
+    monkeypatch.setattr("weasyprint.document.Document.write_pdf", fail)
+    with ahead("content", jobs) as ready, pytest.raises(ValueError, match="bad") as caught:
+        press({"da": real_guide()}, "content", SOME[:1], jobs, ready)
+    assert caught.value.__notes__ == ["Det skete, mens print/da/notes-1.pdf blev lavet."]
+    assert capfd.readouterr().err == ""
 
 
 def test_a_ready_process_tells_what_the_system_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,5 +152,6 @@ def test_a_ready_process_tells_what_the_system_lacks(monkeypatch: pytest.MonkeyP
         raise BuildError("no engine")
 
     monkeypatch.setattr(module, "new_printer", without)
+    monkeypatch.setattr(stage, "new_printer", without)
     with ahead("content", 2) as ready, pytest.raises(BuildError, match="no engine"):
         press({"da": real_guide()}, "content", SOME[:1], 2, ready)

@@ -6,13 +6,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from guide import swap as stage
+from guide.stops import STOPS, undisturbed
 from guide.swap import exchange, staging, swap, sweep
 from tests.projects import ROOT
 
@@ -184,10 +184,10 @@ def test_what_libraries_put_aside_goes_with_the_folder(tmp_path: Path) -> None:
     assert tempfile.gettempdir() == before and not names(tmp_path)
 
 
-@pytest.mark.parametrize("number", stage.STOPS)
+@pytest.mark.parametrize("number", STOPS)
 def test_the_last_moment_of_a_build_is_not_disturbed(number: int) -> None:
     before = signal.getsignal(number)
-    with stage.undisturbed():
+    with undisturbed():
         signal.raise_signal(number)
     assert signal.getsignal(number) == before
 
@@ -198,34 +198,3 @@ def test_a_build_waits_for_the_workers_of_one_that_was_killed(tmp_path: Path) ->
         assert other.stdout and other.stdout.readline()
         with stage.locked(tmp_path):
             assert other.wait() == 0
-
-
-def test_workers_end_with_the_process_that_made_them() -> None:
-    code = """
-import os, sys, time
-from guide.forking import workers
-def told(_):
-    return os.getpid()
-with workers(2) as pool:
-    print(*{*pool.map(told, range(50))}, flush=True)
-    time.sleep(60)
-"""
-    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as parent:
-        assert parent.stdout
-        found = [int(number) for number in parent.stdout.readline().split()]
-        parent.kill()
-    assert found
-    assert all(ends(process) for process in found)
-
-
-def ends(process: int) -> bool:
-    """Whether a process is gone within ten seconds; whoever has ended but is not reaped is gone."""
-    for _ in range(100):
-        try:
-            with open(f"/proc/{process}/stat", encoding="ascii") as file:
-                if file.read().rpartition(")")[2].split()[0] == "Z":
-                    return True
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        time.sleep(0.1)
-    return False
