@@ -67,12 +67,13 @@ class Chapter:
 class BookRenderer(PaperRenderer):
     """Texts in the book: a link within the guide says on which page its target stands, one out of it on which site.
 
-    `guesses` tell of targets that will stand before page 10 or after page 99: lines are broken before the page is known.
+    `guesses` tell of targets that will stand before page 10 or after page 99: lines are broken before the page is known. A link to what
+    is not in the book is its words alone; `there` are the targets in it.
     """
 
-    def __init__(self, guide: Guide, guesses: Mapping[str, str]) -> None:
+    def __init__(self, guide: Guide, there: set[str], guesses: Mapping[str, str]) -> None:
         super().__init__(guide, resolve=anchor)
-        self.guesses = guesses
+        self.there, self.guesses = there, guesses
         self.before, _, self.after = guide.interface.booklet.see_page.replace(" ", "\N{NO-BREAK SPACE}").partition("{n}")
 
     def spans(self, spans: tuple[text.Span, ...]) -> Markup:
@@ -95,6 +96,8 @@ class BookRenderer(PaperRenderer):
 
     def see(self, target: str, label: str, enclosed: bool = False) -> Markup:
         """A link to another place in the book with its page, which the engine fills in."""
+        if target not in self.there:
+            return escape(label)
         before, after = (f", {self.before.removeprefix('(')}", self.after.removesuffix(")")) if enclosed else (f" {self.before}", self.after)
         link = Markup('<a href="#{0}">{1}</a><span class="see {2}" style="--to:url(#{0})" data-before="{3}" data-after="{4}"></span>')
         return link.format(anchor(target), label, self.guesses.get(target, ""), before, after)
@@ -112,8 +115,9 @@ def anchor(target: str) -> str:
 def html(guide: Guide, variant: str = "print") -> str:
     """The book as a whole HTML document, without its style sheets; `variant` is `print` or `a5`. Addresses in it are relative to `templates/assets`."""
     order = parts(guide)
-    renderer = BookRenderer(guide, guesses(guide, order, SIGNS[variant]))
+    renderer = BookRenderer(guide, there(guide, order), guesses(guide, order, SIGNS[variant]))
     sheets = related.sheets_of_articles(guide)
+    gallery = guide.settings.chapters[SHEETS].index
     return render(
         book_environment(),
         "book.html",
@@ -143,6 +147,7 @@ def html(guide: Guide, variant: str = "print") -> str:
         most=MOST_LINES,
         whole=lambda part: sum(len(words) for _, words in texts(part)) < WHOLE[variant],
         lists=LISTS,
+        listed=lambda id: SHEETS if id == gallery else id,
         gallery=related.gallery(guide),
         told_in=told_in(guide, sheets),
     )
@@ -170,10 +175,18 @@ def parts(guide: Guide) -> list[Part]:
 def contents(guide: Guide, order: list[Part]) -> list[list[tuple[str, list[tuple[str, str]]]]]:
     """The list of contents in two columns of about one height: a title and its rows, each with its target and its words."""
     listed = [(title, [(id, str(page_of(guide, id).title)) for id in ids]) for title, ids in order]
-    listed.append((str(guide.interface.booklet.figures), [(f"figure-{id}", str(page.title)) for id, page in guide.pages.items() if page.figure]))
+    inside = {id for _, ids in order for id in ids}
+    listed.append((str(guide.interface.booklet.figures), [(f"figure-{id}", str(page.title)) for id, page in guide.pages.items() if page.figure and id in inside]))
     heights = [0, *accumulate(len(rows) + 2 for _, rows in listed)]
     half = min(range(len(heights)), key=lambda place: abs(2 * heights[place] - heights[-1]))
     return [listed[:half], listed[half:]]
+
+
+def there(guide: Guide, order: list[Part]) -> set[str]:
+    """The targets that are in the book; the sheets are where their list is."""
+    pages = {id for _, ids in order for id in ids}
+    sheets = guide.settings.chapters[SHEETS].index in pages
+    return {target.id for target in targets(guide) if target.page in pages or (sheets and target.kind == "sheet")}
 
 
 def guesses(guide: Guide, order: list[Part], signs: int) -> dict[str, str]:
@@ -181,7 +194,8 @@ def guesses(guide: Guide, order: list[Part], signs: int) -> dict[str, str]:
     ids = [id for _, ids in order for id in ids]
     lengths = [0.7 + sum(len(words) for _, words in texts(page_of(guide, id))) / signs for id in ids]
     pages = {id: before for id, before in zip(ids, accumulate(lengths, initial=4), strict=False)}
-    found = {target.id: pages.get(target.page, pages[SHEETS]) for target in targets(guide)}
+    gallery = pages.get(guide.settings.chapters[SHEETS].index, 10)
+    found = {target.id: pages.get(target.page, gallery) for target in targets(guide)}
     return {id: "early" if page < 9.5 else "late" if page > 99.5 else "" for id, page in found.items()}
 
 
@@ -246,7 +260,7 @@ def article(guide: Guide, page: Article, sheets: list[str]) -> dict[str, Any]:
 
 def cover(guide: Guide) -> Markup:
     """The picture on the cover."""
-    alt = BookRenderer(guide, {}).plain(guide.figures.parachute.alt)
+    alt = PaperRenderer(guide, resolve=anchor).plain(guide.figures.parachute.alt)
     return Markup(figures.drawings().get_template("booklet/cover.svg").render(colour=colours(), height=COVER, title=alt))
 
 

@@ -16,6 +16,7 @@ from guide.model.base import GAPS, Phrase, Ref, Text
 from guide.model.guide import Guide
 from guide.model.page import Table
 from guide.model.sheet import Sheet
+from guide.model.trait import DRAWN
 from guide.model.writing import Part
 from guide.problem import Place, Problem, problem
 
@@ -74,7 +75,7 @@ def check(guide: Guide, tree: Node) -> list[Problem]:
             problems += check_component(item, path, tree, guide)
         elif isinstance(item, Sheet):
             problems += check_sheet(item, path, tree, guide)
-    return problems + [*check_parts(guide, tree), *check_chapters(guide, tree), *check_figures(guide, tree)]
+    return problems + [*check_parts(guide, tree), *check_traits(guide, tree), *check_chapters(guide, tree), *check_figures(guide, tree)]
 
 
 def check_ids(found: list[Target], tree: Node) -> Iterator[Problem]:
@@ -174,8 +175,17 @@ def check_parts(guide: Guide, tree: Node) -> Iterator[Problem]:
                 yield problem(place, "unknown-part", value=question.part, suggestion=suggest(question.part, list(conversation.parts)))
 
 
+def check_traits(guide: Guide, tree: Node) -> Iterator[Problem]:
+    """Every trait is drawn: its sign and pattern stand on pages, sheets and in figures."""
+    for id in guide.traits:
+        if id not in DRAWN:
+            yield problem(follow(tree, ("traits", id)).place, "no-drawing", ids=", ".join(DRAWN))
+
+
 def check_chapters(guide: Guide, tree: Node) -> Iterator[Problem]:
-    """Every page stands in one chapter, and no two share an address."""
+    """The sheets have a chapter, every page stands in one, and no two share an address."""
+    if SHEETS not in guide.settings.chapters:
+        yield problem(key_place(tree, ("settings", "chapters")), "no-sheets-chapter")
     placed: dict[str, str] = {}
     for name, chapter in guide.settings.chapters.items():
         base: Path = ("settings", "chapters", name)

@@ -6,12 +6,15 @@ from typing import Any
 from guide.decode import Path, follow, key_place, suggest
 from guide.index import sections
 from guide.load import Node
-from guide.model.component import Booklet, Boxes, Cards, Collection, Steps, Table
+from guide.model.component import Booklet, Boxes, Cards, Collection, Progress, Steps, Table
 from guide.model.guide import Guide
 from guide.model.sheet import Sheet
 from guide.model.writing import FormTable, Prompts, StatementScale
 from guide.problem import Problem, problem
 from guide.variants import OTHERS
+
+STEPS = 5
+"""How many answers have a sign of their own: `step-1` and so on in `templates/assets/icons`."""
 
 
 def check_component(component: Any, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
@@ -27,6 +30,8 @@ def check_component(component: Any, path: Path, tree: Node, guide: Guide) -> Ite
     elif isinstance(component, Table):
         yield from check_source(component.rows, component.take, "rows", "no-rows", path, tree, guide)
         yield from check_columns(component.columns, {"wide": component.wide, "tick": component.tick}, path, tree)
+    elif isinstance(component, Progress):
+        yield from check_steps(component, path, tree, guide)
     elif isinstance(component, Cards):
         yield from check_cards(component, path, tree, guide)
 
@@ -40,6 +45,8 @@ def check_sheet(sheet: Sheet, path: Path, tree: Node, guide: Guide) -> Iterator[
         place = key_place(tree, (*path, "components", id))
         if isinstance(component, Booklet) and len(sheet.components) > 1:
             yield problem(place, "booklet-alone")
+        elif isinstance(component, Booklet):
+            yield from check_book(component, (*path, "components", id), tree)
         elif isinstance(component, Collection):
             if number < len(sheet.components):
                 yield problem(place, "collection-last")
@@ -48,6 +55,16 @@ def check_sheet(sheet: Sheet, path: Path, tree: Node, guide: Guide) -> Iterator[
                     yield problem(follow(tree, (*path, "components", id, "take", item)).place, "collection-inside", value=other)
     if sheet.pages is None and not gathers(sheet):
         yield problem(follow(tree, path).place, "no-pages")
+
+
+def check_book(component: Booklet, path: Path, tree: Node) -> Iterator[Problem]:
+    """No page stands twice in a book."""
+    seen: set[str] = set()
+    for part, content in component.parts.items():
+        for number, id in enumerate(content.pages):
+            if id in seen:
+                yield problem(follow(tree, (*path, "parts", part, "pages", number)).place, "page-twice-in-book", value=id)
+            seen.add(id)
 
 
 def gathers(sheet: Sheet) -> bool:
@@ -107,6 +124,14 @@ def check_prompts(component: Prompts, path: Path, tree: Node, guide: Guide) -> I
     for id in component.fields if words else ():
         if id not in words:
             yield problem(key_place(tree, (*path, "fields", id)), "unknown-field", value=id, suggestion=suggest(id, words))
+
+
+def check_steps(component: Progress, path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:
+    """Every answer has a sign to stand for it."""
+    scale = guide.scales.get(component.scale)
+    if scale and len(scale.steps) > STEPS:
+        place = follow(tree, (*path, "scale")).place
+        yield problem(place, "too-many-steps", value=component.scale, count=len(scale.steps), limit=STEPS)
 
 
 def check_points(take: tuple[Any, ...], path: Path, tree: Node, guide: Guide) -> Iterator[Problem]:

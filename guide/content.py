@@ -9,10 +9,11 @@ from guide import parsed
 from guide.check import check_text
 from guide.check_translation import problems as translation_problems
 from guide.decode import decode, follow, suggest, typed
+from guide.index import is_book
 from guide.languages import locale_of
 from guide.load import Mapping, Scalar, Sequence, leads_out, read_text
 from guide.model.base import Text
-from guide.model.guide import Guide
+from guide.model.guide import SOURCE, Guide
 from guide.model.language import Language
 from guide.parsed import load
 from guide.problem import ContentError, Place, Problem, problem, shown
@@ -85,6 +86,8 @@ def codes(root: Path, problems: list[Problem]) -> list[str]:
             continue
         if path.is_dir() and leads_out(path, root):
             problems.append(problem(Place(shown(path, root)), "outside"))
+        elif path.is_dir() and path.name == SOURCE:
+            problems.append(problem(Place(shown(path, root)), "own-language", value=path.name))
         elif path.is_dir() and is_language(path.name):
             found.append(path.name)
         else:
@@ -143,11 +146,12 @@ def read_settings(sources: SourceTexts, path: Path) -> Language:
     assert isinstance(node, Mapping)
     if settings.locale and not is_language(settings.locale):
         problems.append(problem(node.items["locale"].place, "locale", value=settings.locale))
-    sheets = list(sources.source.guide.sheets)
+    sheets = sources.source.guide.sheets
     pages, listed = node.items.get("pages"), node.items.get("sheets")
-    named = [(item.value, item.place) for item in (listed.items if isinstance(listed, Sequence) else ()) if isinstance(item, Scalar)]
-    named += pages.key_places.items() if isinstance(pages, Mapping) else ()
-    problems += [problem(place, "unknown-sheet", value=id, suggestion=suggest(id, sheets)) for id, place in named if id not in sheets]
+    covered = [(item.value, item.place) for item in (listed.items if isinstance(listed, Sequence) else ()) if isinstance(item, Scalar)]
+    problems += [problem(place, "book-alone", value=id) for id, place in covered if id in sheets and is_book(sheets[id])]
+    named = [*covered, *(pages.key_places.items() if isinstance(pages, Mapping) else ())]
+    problems += [problem(place, "unknown-sheet", value=id, suggestion=suggest(id, list(sheets))) for id, place in named if id not in sheets]
     if problems:
         raise ContentError(problems)
     return settings

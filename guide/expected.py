@@ -5,12 +5,12 @@ import re
 from dataclasses import dataclass
 
 from guide import sheets
-from guide.index import collected
+from guide.index import collected, is_book
 from guide.markup import Renderer
 from guide.model.component import Cards
 from guide.model.guide import Guide
 from guide.model.sheet import Sheet
-from guide.printables import Printable, is_book
+from guide.printables import Printable
 from guide.sheets import Layout
 
 TEXT = {"student": 11.0, "notes": 11.0, "parents": 11.0, "teacher": 9.0, "school": 9.0}

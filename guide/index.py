@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from guide.model.component import Collection
+from guide.model.component import Booklet, Collection
 from guide.model.conversation import Conversation
 from guide.model.figure import Figures
 from guide.model.guide import Guide
 from guide.model.page import Article, Section
+from guide.model.sheet import Sheet
 from guide.model.trait import Trait
 
 SHEETS = "sheets"
 """The chapter that every sheet belongs to, and the prefix of a link to a sheet: `sheets/notes-1`."""
+
+MATRIX = "readiness-matrix"
+"""The section below which the areas stand: where an article has none, nothing can lead to them."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,9 @@ def targets(guide: Guide) -> Iterator[Target]:
         yield Target(id, "trait", trait.title, id, "", path)
         for question in trait.questions:
             yield Target(question, "question", trait.title, id, "think", (*path, "questions", question))
-    for id, area in guide.areas.items():
-        yield Target(id, "area", area.title, "readiness", "readiness-matrix", ("areas", id))
+    matrix = next((id for id, article in guide.pages.items() if MATRIX in article.sections), "")
+    for id, area in guide.areas.items() if matrix else ():
+        yield Target(id, "area", area.title, matrix, MATRIX, ("areas", id))
     for id, sheet in guide.sheets.items():
         yield Target(f"{SHEETS}/{id}", "sheet", sheet.title, f"{SHEETS}/{id}", "", (SHEETS, id))
 
@@ -116,6 +121,11 @@ def used_in(guide: Guide, sheet: str) -> list[str]:
 def figure_ids() -> list[str]:
     """The ids of the figures, as a reference writes them."""
     return [str(field.alias) for field in Figures.model_fields.values()]
+
+
+def is_book(sheet: Sheet) -> bool:
+    """Whether it is the whole guide as a book."""
+    return any(isinstance(part, Booklet) for part in sheet.components.values())
 
 
 def collected(guide: Guide, sheet: str) -> list[str]:

@@ -5,8 +5,10 @@ from pathlib import Path
 from guide.content import SETTINGS, is_language, read_translation
 from guide.decode import suggest
 from guide.disk import write_whole
+from guide.index import is_book
 from guide.languages import own_name
 from guide.messages import COMMANDS
+from guide.model.guide import SOURCE
 from guide.problem import BuildError
 from guide.read import read_source
 from guide.source import SourceTexts
@@ -23,12 +25,16 @@ def language(root: Path, code: str, sheets: tuple[str, ...], today: str) -> Path
     folder = root / FOLDER / code
     if not is_language(code):
         raise BuildError(COMMANDS["not-a-language"].format(code=code))
+    if code == SOURCE:
+        raise BuildError(COMMANDS["own-language"].format(code=code))
     if folder.exists():
         raise BuildError(COMMANDS["language-there"].format(code=code))
     source = read_source(root)
     for id in sheets:
         if id not in source.guide.sheets:
             raise BuildError(COMMANDS["unknown-sheet"].format(id=id, suggestion=suggest(id, list(source.guide.sheets))))
+        if is_book(source.guide.sheets[id]):
+            raise BuildError(COMMANDS["book-alone"].format(sheet=id))
     name = own_name(code)
     lines = [f"# {COMMANDS['language-head'].format(name=name)}", *entry("name", name, 0)]
     lines += [f"sheets: [{', '.join(sheets)}]"] if sheets else []

@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 from guide.expected import expected
 from guide.forking import side_by_side
-from guide.index import collected
+from guide.index import collected, is_book
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
-from guide.printables import Printable, is_book, sheet_file
+from guide.printables import Printable, sheet_file
 from guide.problem import BuildError, ContentError, Place, Problem, problem
 from guide.quality import measure
 from guide.sheets import Layout

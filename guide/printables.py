@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from guide.index import is_book
 from guide.languages import script
-from guide.model.component import Booklet, Cards, Collection, Drawing
+from guide.model.component import Cards, Collection, Drawing
 from guide.model.guide import SOURCE, Guide
 from guide.model.sheet import Sheet
 from guide.variants import VARIANTS
@@ -26,11 +27,6 @@ class Printable:
     def path(self) -> str:
         """Where the file lies below the root of the site."""
         return f"print/{self.language}/{self.name}.pdf"
-
-
-def is_book(sheet: Sheet) -> bool:
-    """Whether it is the whole guide as a book."""
-    return any(isinstance(part, Booklet) for part in sheet.components.values())
 
 
 def printables(guide: Guide, variants: tuple[str, ...] = VARIANTS, ids: tuple[str, ...] = ()) -> list[Printable]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from guide import booklet, sheets, shelf
 from guide.fingerprint import libraries
-from guide.index import collected
+from guide.index import collected, is_book
 from guide.model.guide import Guide
-from guide.printables import Printable, is_book
+from guide.printables import Printable
 from guide.quality import Report
 from guide.sheets import ASSETS, Layout
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = ("PDF", "pages", "text pt", "lines", "mm", "contrast", "of lines", "tags", "fields", "verdict")
@@ -13,7 +14,15 @@ COLUMNS = ("PDF", "pages", "text pt", "lines", "mm", "contrast", "of lines", "ta
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what the code gives today into the expected files; read the diff")
-    parser.addoption("--long", action="store_true", help="take the long road: ten times as many kills and inputs by chance")
+    parser.addoption("--long", action="store_true", help="take the long road: ten times as many kills, random examples and mutants")
+    parser.addoption("--mutant", action="append", type=int, default=[], help="the number of a mutant: only these are tried; can be repeated")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Examples are drawn the same way every time. A failure is kept as an `@example` of its test, not in a folder of its own."""
+    for name, count in (("short", 100), ("long", 1000)):
+        settings.register_profile(name, max_examples=count, derandomize=True, deadline=None, database=None)
+    settings.load_profile("long" if config.getoption("--long") else "short")
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,19 @@ def test_a_page_that_no_part_names_comes_last(size: str) -> None:
     assert booklet.parts(guide.model_copy(update={"pages": pages}))[-1][1][-1] == "another"
 
 
+def test_a_link_to_a_page_that_is_not_in_the_book_is_its_words() -> None:
+    guide = real_guide()
+    sheet = guide.sheets["booklet"]
+    last = [part.model_copy(update={"pages": tuple(page for page in part.pages if page not in ("parachute", "sheets"))}) for part in sheet.components["booklet"].parts.values()]
+    shorter = sheet.components["booklet"].model_copy(update={"parts": {str(number): part for number, part in enumerate(last) if part.pages}})
+    pages = {id: page.model_copy(update={"book": page.book and id not in ("parachute", "sheets")}) for id, page in guide.pages.items()}
+    made = booklet.html(guide.model_copy(update={"pages": pages, "sheets": {**guide.sheets, "booklet": sheet.model_copy(update={"components": {"booklet": shorter}})}}))
+    anchors = set(re.findall(r' id="([^"]+)"', made))
+    leads = set(re.findall(r'(?:href="|url\()#([^")]+)', made))
+    assert leads <= anchors and not any(target.startswith("sheets-") for target in anchors)
+    assert guide.pages["parachute"].title in made and "#parachute" not in made
+
+
 @each
 def test_everything_a_page_says_is_in_the_book(size: str) -> None:
     guide, said = real_guide(), parts(size).text.replace("\N{NO-BREAK SPACE}", " ")

@@ -76,3 +76,13 @@ def test_an_unknown_sheet_begins_nothing(tmp_path: Path, capsys: pytest.CaptureF
     content = small_project(tmp_path)
     assert main(["new", "language", "so", "--sheet", "note-1", "--content", str(content)]) == 2
     assert "Mente du ”notes-1”?" in capsys.readouterr().err and not (content / "translations").exists()
+
+
+def test_the_language_of_the_source_and_a_book_alone_begin_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = small_project(tmp_path)
+    assert main(["new", "language", "da", "--content", str(content)]) == 2
+    assert "Guiden er skrevet på ”da”" in capsys.readouterr().err
+    book = content / "sheets" / "book.yaml"
+    book.write_text((content / "sheets/notes-1.yaml").read_text(encoding="utf-8").partition("pages:")[0].replace("noter-1", "bog") + "components:\n  book:\n    type: booklet\n", encoding="utf-8")
+    assert main(["new", "language", "so", "--sheet", "book", "--content", str(content)]) == 2
+    assert "Arket book er hele guiden som bog" in capsys.readouterr().err and not (content / "translations").exists()

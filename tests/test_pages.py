@@ -10,12 +10,14 @@ import pytest
 from markupsafe import escape
 
 from guide import related
+from guide.check_sheets import STEPS
 from guide.environment import TEMPLATES, fill
 from guide.index import addresses, targets, traits
 from guide.linebreaks import HYPHEN
 from guide.links import Links, relative
 from guide.model.guide import Guide
 from guide.model.site_words import SiteWords
+from guide.model.trait import DRAWN
 from guide.pages import Picture, Surroundings, document, pages, spread
 from guide.printables import Printable
 from guide.quality import Failure, Report
@@ -104,6 +106,17 @@ def test_only_the_drawings_that_a_page_uses(rendered: dict[str, str]) -> None:
         assert set(USE.findall(page)) == set(re.findall(r'<symbol id="([^"]+)"', page)), name
     with pytest.raises(KeyError):
         sprite('<use href="#no-such-drawing"/>')
+
+
+def test_every_trait_and_answer_that_the_checker_lets_in_is_drawn() -> None:
+    signs = {path.stem for path in (TEMPLATES / "assets" / "icons").glob("*.svg")}
+    assert set(DRAWN) <= signs and {f"{kind}-{id}" for kind in "ip" for id in DRAWN} <= set(symbols())
+    assert {f"step-{number}" for number in range(1, STEPS + 1)} <= signs
+
+
+def test_an_area_can_be_linked_to_where_the_matrix_stands(guide: Guide, tmp_path: Path) -> None:
+    assert {target.page for target in targets(guide) if target.kind == "area"} == {"readiness"}
+    assert not [target for target in targets(read(small_project(tmp_path))) if target.kind == "area"]
 
 
 def test_every_drawing_is_used(rendered: dict[str, str]) -> None:

@@ -6,9 +6,9 @@ from functools import cache
 import pytest
 
 from guide.expected import BLANK
-from guide.index import collected
+from guide.index import collected, is_book
 from guide.model.guide import Guide
-from guide.printables import is_book, printables
+from guide.printables import printables
 from guide.quality import Report
 from guide.read import read
 from guide.store import Pressed

@@ -136,12 +136,12 @@ def test_a_deleted_sheet_keeps_what_no_other_text_takes_over(content: Path) -> N
 
 def test_a_renamed_file_takes_its_table_along(content: Path) -> None:
     before = {key: entry.text for key, entry in read(content).tables[TRAIT].entries.items()}
-    (content / f"{TRAIT}.yaml").rename(content / "traits" / "staying-power.yaml")
+    (content / f"{TRAIT}.yaml").rename(content / "traits" / "engagement.yaml")
     for path in content.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("perseverance", "staying-power") if "translations" not in path.parts else text, encoding="utf-8")
+        path.write_text(text.replace("perseverance", "engagement") if "translations" not in path.parts else text, encoding="utf-8")
     brought_up(content)
-    after = {key: entry.text for key, entry in read(content).tables["traits/staying-power"].entries.items()}
+    after = {key: entry.text for key, entry in read(content).tables["traits/engagement"].entries.items()}
     assert list(after.values()) == list(before.values())
     assert not (content / f"translations/en/{TRAIT}.yaml").exists()
 

@@ -6,6 +6,10 @@ from guide.model.base import Id, Label, Model, Note, Text
 from guide.model.page import Page
 
 
+DRAWN = ("curiosity", "engagement", "gratitude", "optimism", "perseverance", "self-control", "social-intelligence")
+"""The traits that have a sign and a pattern, drawn in `templates/assets` and `templates/figures/patterns.svg`."""
+
+
 class Example(Model):
     """A short story from a subject."""
 
