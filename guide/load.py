@@ -7,7 +7,6 @@ can grow while it is read, and a key may stand once alone.
 import errno
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -80,9 +79,20 @@ def load(path: Path, root: Path) -> Node:
     return parse(read_text(path, root), shown(path, root))
 
 
-@lru_cache(maxsize=1000)  # while the guide is shown and edited, one file of hundreds has changed
+trees: dict[str, tuple[str, Node]] = {}
+"""What was last read under each path: its text and its tree."""
+
+
 def parse(text: str, path: str) -> Node:
-    """Turn YAML text into a node tree. Raises ContentError."""
+    """Turn YAML text into a node tree. Raises ContentError. While the guide is edited, one file of hundreds is not as it was read last."""
+    known = trees.get(path)
+    if known is None or known[0] != text:
+        known = trees[path] = text, tree(text, path)
+    return known[1]
+
+
+def tree(text: str, path: str) -> Node:
+    """The node tree of a YAML text. Raises ContentError."""
     problems = check_source(text, path)
     if problems:
         raise ContentError(problems)
