@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help=COMMANDS["help-strict"])
     commands.add_parser("site", parents=[common], help=COMMANDS["help-site"])
     serve = commands.add_parser("serve", parents=[common], help=COMMANDS["help-serve"])
-    serve.add_argument("--port", type=int, default=8000, metavar="N", help=COMMANDS["help-port"])
+    serve.add_argument("--port", type=int, choices=range(2**16), default=8000, metavar="N", help=COMMANDS["help-port"])
     sheets = commands.add_parser("sheets", parents=[common], help=COMMANDS["help-sheets"])
     sheets.add_argument("ids", nargs="*", metavar="ID", help=COMMANDS["help-ids"])
     sheets.add_argument("--variant", action="append", choices=VARIANTS, default=[], help=COMMANDS["help-variant"])
@@ -138,7 +138,9 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
     if options.command == "serve":
         from guide.serve import serve
 
-        serve(content, output, options.port)
+        languages = [f"--language={code}" for code in getattr(options, "language", ())]
+        serve(content, output, options.port, [*languages, *([f"--jobs={options.jobs}"] if hasattr(options, "jobs") else [])])
+        return 0
     return run_build(options, content, output, seen)
 
 

@@ -27,8 +27,17 @@ def files(folder: str) -> Iterator[os.DirEntry[str]]:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from files(entry.path)
-        elif entry.is_file() and not entry.name.endswith(("~", ".part")):
+        elif entry.is_file() and not entry.name.startswith((".", "#")) and not entry.name.endswith("~"):
             yield entry
+
+
+def sources(content: str | os.PathLike[str]) -> Iterator[str]:
+    """Every file that makes the output: content, templates, code and settings."""
+    for folder in (os.fspath(content), os.path.join(ROOT, "templates"), os.path.join(ROOT, "guide")):
+        for entry in files(folder):
+            yield entry.path
+    for name in ("mkdocs.yml", "requirements.txt"):
+        yield os.path.join(ROOT, name)
 
 
 def libraries() -> list[str]:
@@ -57,9 +66,7 @@ def fingerprint(content: str | os.PathLike[str]) -> str:
     Empty where a file cannot be read: the reader of the content says which, and why.
     """
     try:
-        sources = [entry.path for folder in (content, os.path.join(ROOT, "templates"), os.path.join(ROOT, "guide")) for entry in files(os.fspath(folder))]
-        sources += [os.path.join(ROOT, name) for name in ("mkdocs.yml", "requirements.txt")]
-        return digest(sources, str(sys.implementation.cache_tag), os.environ.get("SOURCE_DATE_EPOCH", ""), *libraries())
+        return digest(sources(content), str(sys.implementation.cache_tag), os.environ.get("SOURCE_DATE_EPOCH", ""), *libraries())
     except OSError:
         return ""
 

@@ -6,62 +6,83 @@ import html
 import http.server
 import json
 import queue
+import re
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs
 
 from guide.environment import TEMPLATES
 from guide.messages import COMMANDS
 from guide.problem import BuildError
 
 HOST = "127.0.0.1"
-OWN_NAMES = {HOST, "localhost"}
-"""A page elsewhere that makes its own name point to this computer is told nothing."""
-FOLLOWS = '<link rel="stylesheet" href="/preview/preview.css"><script src="/preview/preview.js" defer></script>'
-WAITING = '<!doctype html><html lang="da"><meta charset="utf-8"><title>…</title>{follows}<body><p>{text}</p></body></html>'
-PAPER = '<!doctype html><html lang="da"><meta charset="utf-8"><title>{name}</title>{follows}<body class="preview-pdf"><iframe data-file="{path}" src="{path}" title="{name}"></iframe></body></html>'
+OWN_NAME = re.compile(r"(127\.0\.0\.1|localhost)(:\d+)?")
+"""What a browser calls this server. A page elsewhere that makes its own name point to this computer is told nothing."""
+FOLLOWS = '<link rel="stylesheet" href="/preview/preview.css"><script src="/preview/preview.js" data-mark="{mark}" defer></script>'
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'"
+HEAD = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><link rel="icon" href="/assets/favicon.svg">'
+PAGE = f'<!doctype html><html lang="da">{HEAD}<title>{{title}}</title>{FOLLOWS}<body{{kind}}>{{body}}</body></html>'
+"""A page of the server's own: while a page of the site is not there yet, and round a PDF."""
+WAITING = "<main><p>{text}</p></main>"
+PAPER = '<iframe data-file="{path}" src="{path}" title="{path}"></iframe>'
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+"""No browser keeps an answer, takes it for something else, or gives it to pages from elsewhere."""
+TYPES = {".css": "text/css", ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".webp": "image/webp", ".woff2": "font/woff2"}
+"""The types of files that not every system knows."""
 BEAT = 10.0
 """How often a page that is open hears that the server is there, in seconds."""
+
+Told = tuple[str, str]
+"""An event and its text."""
 
 
 class Listeners:
     """The pages that are open, and what was told of mistakes last: a page that is opened later hears it too."""
 
     def __init__(self) -> None:
-        self.queues: set[queue.SimpleQueue[tuple[str, str]]] = set()
+        self.pages: dict[queue.SimpleQueue[Told], str] = {}
         self.mistakes = ""
         self.lock = threading.Lock()
 
-    def tell(self, event: str, text: str) -> None:
+    @property
+    def opened(self) -> set[str]:
+        """The addresses of the pages that are open, each from the root of the site: `/ark/`, `/print/da/notes-1.pdf`."""
+        with self.lock:
+            return set(self.pages.values())
+
+    def tell(self, event: str, text: str = "") -> None:
         """Tell every page: `changed`, or `mistakes` with their text, '' where there are none."""
         with self.lock:
             if event == "mistakes":
                 self.mistakes = text
-            for waiting in self.queues:
+            for waiting in self.pages:
                 waiting.put((event, text))
 
     @contextmanager
-    def listening(self) -> Iterator["queue.SimpleQueue[tuple[str, str]]"]:
-        """A queue of what is told from now on."""
-        waiting: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
+    def listening(self, page: str) -> Iterator["queue.SimpleQueue[Told]"]:
+        """A queue of what a page is told from now on."""
+        waiting: queue.SimpleQueue[Told] = queue.SimpleQueue()
         with self.lock:
             waiting.put(("mistakes", self.mistakes))
-            self.queues.add(waiting)
+            self.pages[waiting] = page
         try:
             yield waiting
         finally:
             with self.lock:
-                self.queues.discard(waiting)
+                del self.pages[waiting]
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Answers for the files of the site; pages come with the script that keeps them in step."""
 
     protocol_version = "HTTP/1.1"
+    timeout = 60.0  # a connection on which nothing is asked is let go
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES}
 
     def __init__(self, *given: object, listeners: Listeners, directory: str) -> None:
         self.listeners = listeners
@@ -71,67 +92,75 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the terminal is for mistakes."""
 
     def do_GET(self) -> None:
-        path = urlsplit(self.path).path
-        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in OWN_NAMES:
+        path, _, query = self.path.partition("?")
+        if not OWN_NAME.fullmatch(self.headers.get("Host", "")):
             self.send_error(HTTPStatus.FORBIDDEN)
-        elif path == "/preview/events":
-            self.send_events()
+        elif path == "/preview/events" and self.command == "GET":
+            self.send_events(parse_qs(query).get("page", [""])[0])
         elif path in ("/preview/preview.js", "/preview/preview.css"):
-            self.send((TEMPLATES / path[1:]).read_bytes(), "text/javascript" if path.endswith("js") else "text/css")
+            self.send((TEMPLATES / path[1:]).read_bytes(), self.guess_type(path))
         else:
             self.send_site(path)
 
+    do_HEAD = do_GET
+
     def send_site(self, path: str) -> None:
         """A file of the site. A page gets the script; a PDF that is opened as a page of its own stands in one."""
-        file = Path(self.translate_path(self.path))
-        if file.is_dir() and not path.endswith("/"):
-            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", f"{path}/")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
-        file = file / "index.html" if path.endswith("/") else file
+        root = Path(self.directory).resolve()
         try:
-            data = file.read_bytes()
-        except OSError:
-            self.send(WAITING.format(follows=FOLLOWS, text=html.escape(COMMANDS["no-page"])).encode(), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
-            return
-        if file.suffix == ".pdf" and self.headers.get("Sec-Fetch-Dest") == "document":
-            name = html.escape(path, quote=True)
-            self.send(PAPER.format(follows=FOLLOWS, path=name, name=name).encode(), "text/html; charset=utf-8")
+            file = Path(self.translate_path(path)).resolve()
+            if file.is_dir() and file.is_relative_to(root) and not path.endswith("/"):
+                self.send(b"", "text/plain", HTTPStatus.FOUND, Location=f"/{file.relative_to(root).as_posix()}/")
+                return
+            file = file / "index.html" if path.endswith("/") else file
+            data = file.read_bytes() if file.is_relative_to(root) else None
+        except (OSError, RuntimeError, ValueError):  # not there, or no path at all
+            data = None
+        if data is None:
+            self.send_page("…", "", WAITING.format(text=html.escape(COMMANDS["no-page"])), status=HTTPStatus.NOT_FOUND)
+        elif file.suffix == ".pdf" and self.headers.get("Sec-Fetch-Dest") == "document":
+            name = html.escape(path)
+            self.send_page(name, digest(data), PAPER.format(path=name), ' class="preview-pdf"')
         elif file.suffix == ".html":
-            self.send(data.replace(b"</head>", FOLLOWS.encode() + b"</head>", 1), "text/html; charset=utf-8")
+            follows = FOLLOWS.format(mark=digest(data)).encode()
+            self.send(data.replace(b"</head>", follows + b"</head>", 1), TYPES[".html"], Mark=digest(data))
         else:
-            self.send(data, self.guess_type(str(file)))
+            self.send(data, self.guess_type(file), Mark=digest(data))
 
-    def send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
-        """An answer that no browser keeps."""
+    def send_page(self, title: str, mark: str, body: str, kind: str = "", status: HTTPStatus = HTTPStatus.OK) -> None:
+        """A page of the server's own."""
+        self.send(PAGE.format(title=title, mark=mark, body=body, kind=kind).encode(), TYPES[".html"], status)
+
+    def send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, **more: str) -> None:
+        """An answer; to HEAD, all but its data."""
         self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("ETag", f'"{hashlib.sha256(data).hexdigest()[:16]}"')
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(data)), **HEADERS, **more}.items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(data)
+        if self.command != "HEAD":
+            self.wfile.write(data)
 
-    def send_events(self) -> None:
+    def send_events(self, page: str) -> None:
         """What is told, for as long as the page is open."""
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
         self.close_connection = True
-        with self.listeners.listening() as waiting:
+        self.send_response(HTTPStatus.OK)
+        for name, value in {"Content-Type": "text/event-stream", **HEADERS}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with self.listeners.listening(page) as waiting:
+            said = "retry: 500\n\n"
             while True:
+                self.wfile.write(said.encode())
                 try:
                     event, text = waiting.get(timeout=BEAT)
+                    said = f"event: {event}\ndata: {json.dumps(text)}\n\n"
                 except queue.Empty:
-                    event, text = "", ""
-                try:
-                    self.wfile.write((f"event: {event}\ndata: {json.dumps(text)}\n\n" if event else ": here\n\n").encode())
-                    self.wfile.flush()
-                except (BrokenPipeError, ConnectionResetError):
-                    return
+                    said = ": here\n\n"
+
+
+def digest(data: bytes) -> str:
+    """What tells a file from itself as it was before."""
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -145,18 +174,23 @@ class Server(http.server.ThreadingHTTPServer):
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         super().server_bind()
 
+    def handle_error(self, *given: object) -> None:
+        """Say nothing of a browser that has left in the middle of an answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            super().handle_error(*given)  # type: ignore[arg-type]
+
 
 @contextmanager
-def server(folder: Path, port: int, listeners: Listeners) -> Iterator[str]:
-    """Serve a folder, which may come and go; the address. Raises BuildError where the port is taken."""
+def server(folder: Path, port: int, listeners: Listeners) -> Iterator[int]:
+    """Serve a folder, which may come and go; the port. Raises BuildError where it is taken."""
     try:
         found = Server((HOST, port), functools.partial(Handler, listeners=listeners, directory=str(folder)))
-    except OSError as error:
-        raise BuildError(COMMANDS["port"].format(port=port, reason=error.strerror)) from None
-    thread = threading.Thread(target=found.serve_forever, daemon=True)
+    except OSError:
+        raise BuildError(COMMANDS["port"].format(port=port)) from None
+    thread = threading.Thread(target=found.serve_forever, args=(0.1,), daemon=True)
     thread.start()
     try:
-        yield f"http://{HOST}:{found.server_port}/"
+        yield found.server_port
     finally:
         found.shutdown()
         found.server_close()

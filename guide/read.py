@@ -120,7 +120,7 @@ def folder_files(folder: Path, root: Path, problems: list[Problem]) -> list[Path
 
 def is_left_behind(path: Path) -> bool:
     """Whether an editor or the system left the file there: nobody wrote it."""
-    return path.name.startswith(".") or path.name.endswith("~")
+    return path.name.startswith((".", "#")) or path.name.endswith("~")
 
 
 def meant_id(path: Path) -> str:

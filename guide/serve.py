@@ -4,126 +4,216 @@ An edit is first shown by `preview`; then the ordinary build is run beside, as w
 in the terminal and on the page until it is mended.
 """
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import IO
 
-from guide.environment import ROOT, TEMPLATES
-from guide.fingerprint import files
-from guide.listen import Listeners, server
+from guide import shelf
+from guide.environment import ROOT
+from guide.fingerprint import sources
+from guide.listen import HOST, Listeners, server
 from guide.messages import COMMANDS
 from guide.preview import Preview
 from guide.problem import BuildError, ContentError
+from guide.swap import locked, sweep
 
 STEP = 0.1
 """How long to wait between two looks at the files, in seconds."""
+WRITING = 0.03
+"""How long nothing may change before what an editor wrote counts as whole, in seconds."""
+PATIENCE = 2.0
+"""How long to wait for another build to end before it is told, in seconds."""
+ENOUGH = 200
+"""After how many edits to begin anew: the library that lays out text keeps a little of all that it has laid out."""
 
-Seen = dict[str, tuple[int, int]]
-"""Every file that the site is made of, with its time and size."""
+Seen = dict[str, tuple[int, ...]]
+"""Every file that the output is made of, with what tells it from itself as it was before."""
 
 
-def serve(content: Path, output: Path, port: int) -> NoReturn:
-    """Serve until Ctrl-C. `port` 0 takes any that is free. Raises BuildError where the port is taken or the output cannot be written."""
-    output.mkdir(parents=True, exist_ok=True)
-    listeners = Listeners()
-    with server(output / "site", port, listeners) as address:
-        print(COMMANDS["serving"].format(address=address), flush=True)
-        Edits(content, output, listeners).follow()
+def serve(content: Path, output: Path, port: int, options: Sequence[str]) -> None:
+    """Serve until Ctrl-C. `port` 0 takes any that is free; `options` go to every build. Raises BuildError where the port or the folder cannot be had."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BuildError(COMMANDS["cannot-write"].format(folder=output, reason=error.strerror)) from None
+    listeners, stopping = Listeners(), threading.Event()
+    with ended_by(stopping), server(output / "site", port, listeners) as port:
+        print(COMMANDS["serving"].format(address=f"http://{HOST}:{port}/"), flush=True)
+        Edits(content, output, options, port, listeners).follow(stopping)
+
+
+@contextmanager
+def ended_by(stopping: threading.Event) -> Iterator[None]:
+    """Let the first Ctrl-C, or the end of the terminal, wait for the step that is being done; a second one breaks into it."""
+    names = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def ask(*_: object) -> None:
+        stopping.set()
+        for name in names:
+            signal.signal(name, before[name])
+
+    before = {name: signal.signal(name, ask) for name in names}
+    try:
+        yield
+    finally:
+        for name in names:
+            signal.signal(name, before[name])
 
 
 def look(content: Path) -> Seen:
-    """The files as they are now."""
-    folders = (content, TEMPLATES, ROOT / "guide")
-    found = {}
-    for folder in folders:
-        for entry in still_there(folder):
-            facts = entry.stat()
-            found[entry.path] = (facts.st_mtime_ns, facts.st_size)
+    """The files as they are now. What goes while they are counted is not counted."""
+    found: Seen = {}
+    with suppress(OSError):
+        for path in sources(content):
+            with suppress(OSError):
+                facts = os.stat(path)
+                found[path] = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
     return found
 
 
-def still_there(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """The files of a folder; one that goes while they are counted is counted next time."""
-    try:
-        yield from files(os.fspath(folder))
-    except FileNotFoundError:
-        return
+def settled(content: Path, before: Seen) -> Seen:
+    """The files once nobody is writing any more: editors save in several steps."""
+    while (now := look(content)) != before:
+        time.sleep(WRITING)
+        before = now
+    return now
 
 
 class Edits:
-    """Follows the edits: what was seen last, the build that runs, and what is told of it."""
+    """Follows the edits: the build that runs or is due, and what is told of it."""
 
-    def __init__(self, content: Path, output: Path, listeners: Listeners) -> None:
+    def __init__(self, content: Path, output: Path, options: Sequence[str], port: int, listeners: Listeners) -> None:
         self.content, self.output, self.listeners = content, output, listeners
-        self.build: subprocess.Popen[str] | None = None
+        self.options, self.port = ["--content", str(content), "--output", str(output), *options], port
         self.preview: Preview | None = None
+        self.build: subprocess.Popen[bytes] | None = None
+        self.said: IO[str] = io.StringIO()
+        self.due: float | None = time.monotonic()
+        self.edits = 0
+        self.outdated = self.mistaken = False
 
-    def follow(self) -> NoReturn:
-        """Until it is interrupted: see what has changed, show it, build."""
+    def follow(self, stopping: threading.Event) -> None:
+        """Until it is to stop: see what has changed, show it, build."""
         seen = look(self.content)
-        self.begin()
+        print(COMMANDS["building"], flush=True)
         try:
-            while True:
-                time.sleep(STEP)
-                now = look(self.content)
+            while not stopping.wait(STEP):
+                now = settled(self.content, seen)
                 changed = [Path(name) for name in now.keys() | seen.keys() if now.get(name) != seen.get(name)]
                 seen = now
                 if changed:
                     self.edited(changed)
+                elif self.due:
+                    self.begin(self.due)
                 elif self.build and self.build.poll() is not None:
-                    self.built(self.build)
+                    self.ended(self.build.returncode)
         finally:
+            early = self.due or self.build or self.listeners.mistakes
             self.stop()
+            self.tidy()
+        print(COMMANDS["served-early" if early else "served"], flush=True)
 
     def edited(self, changed: list[Path]) -> None:
-        """Show an edit at once, as far as can be, and build."""
+        """Show an edit at once, as far as can be; a build is due."""
         self.stop()
-        began = time.perf_counter()
+        self.edits += 1
+        began, shown = time.perf_counter(), False
+        self.outdated |= not all(path.is_relative_to(self.content) for path in changed)
         try:
-            if self.preview and all(path.is_relative_to(self.content) for path in changed):
-                self.preview.show(changed)
-                self.listeners.tell("changed", "")
-                print(COMMANDS["shown"].format(seconds=f"{time.perf_counter() - began:.1f}".replace(".", ",")), flush=True)
+            if self.preview and not self.outdated:
+                shown = self.preview.show(changed, self.listeners.opened, lambda: self.listeners.tell("changed"))
         except ContentError as error:
-            self.mistaken("\n".join(map(str, error.problems)))
+            self.mistake("\n".join(map(str, error.problems)))
+            self.mistaken, self.due = True, None
             return
-        self.begin()
+        except OSError:  # the build will say what cannot be written
+            pass
+        if self.mistaken:  # the preview has found it, so the preview knows that it is mended
+            self.mistaken = False
+            self.listeners.tell("mistakes")
+        if shown:
+            self.listeners.tell("changed")
+        seconds = f"{time.perf_counter() - began:.1f}".replace(".", ",")
+        print(COMMANDS["shown" if shown else "building"].format(seconds=seconds), flush=True)
+        self.due = time.monotonic()
 
-    def begin(self) -> None:
-        """Begin the ordinary build."""
-        command = [sys.executable, "-P", "-m", "guide", "--content", str(self.content), "--output", str(self.output)]
-        self.build = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8")
+    def begin(self, due: float) -> None:
+        """Begin the ordinary build, unless another one is at work in the output."""
+        if not self.is_free():
+            if time.monotonic() - due > PATIENCE and not self.listeners.mistakes:
+                self.mistake(COMMANDS["locked"].format(folder=self.output))
+            return
+        self.due, self.said = None, tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+        command = [sys.executable, "-P", "-m", "guide", *self.options]
+        self.build = subprocess.Popen(command, env=surroundings(), stdout=subprocess.DEVNULL, stderr=self.said, start_new_session=True)
+        self.preview = self.preview or Preview(self.content, self.output)
+        self.preview.begin()
+
+    def is_free(self) -> bool:
+        """Whether no other build is at work in the output."""
+        try:
+            with locked(self.output):
+                return True
+        except BuildError:
+            return False
+        except OSError:  # the build will say what is wrong with the folder
+            return True
 
     def stop(self) -> None:
-        """Stop the build that runs: what it would make is out of date."""
+        """Stop the build that runs, with all its workers: what it would make is out of date. The next one clears up after it."""
         if self.build and self.build.poll() is None:
-            self.build.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
-        if self.build:
-            self.build.communicate()
+            with suppress(ProcessLookupError):
+                if os.name == "posix":
+                    os.killpg(self.build.pid, signal.SIGKILL)
+                else:
+                    self.build.kill()
+            self.build.wait()
         self.build = None
+        self.said.close()
 
-    def built(self, build: "subprocess.Popen[str]") -> None:
-        """Tell how a build went."""
-        _, said = build.communicate()
+    def tidy(self) -> None:
+        """Clear up after a build that was stopped, where no other has begun."""
+        for _ in range(50):
+            if self.is_free():  # workers that were stopped may still hold the output for a moment
+                break
+            time.sleep(WRITING)
+        with suppress(BuildError, OSError), locked(self.output):
+            sweep(self.output)
+            shelf.prune()
+
+    def ended(self, code: int) -> None:
+        """Tell how the build went."""
         self.build = None
-        if build.returncode:
-            self.mistaken(said.strip())
+        with self.said:
+            self.said.seek(0)
+            said = self.said.read().strip()
+        if code:
+            self.mistake(said or COMMANDS["build-lost"])
             return
+        self.listeners.tell("mistakes")
+        self.listeners.tell("changed")
+        if (self.outdated or self.edits >= ENOUGH) and os.name == "posix":  # what is in memory is of the code and templates of before
+            os.execve(sys.executable, [sys.executable, "-P", "-m", "guide", "serve", *self.options, f"--port={self.port}"], surroundings())
+        if self.preview:
+            with suppress(OSError):
+                self.preview.end()
         print(COMMANDS["in-step"], flush=True)
-        self.listeners.tell("mistakes", "")
-        self.listeners.tell("changed", "")
-        try:
-            self.preview = self.preview or Preview(self.content, self.output)
-            self.preview.look_around()
-        except (BuildError, ContentError):  # an edit in this very moment: it is told by the next look
-            self.preview = None
 
-    def mistaken(self, said: str) -> None:
+    def mistake(self, said: str) -> None:
         """Show a mistake in the terminal and on the page."""
         print(said, file=sys.stderr, flush=True)
         self.listeners.tell("mistakes", said)
+
+
+def surroundings() -> dict[str, str]:
+    """What a process of ours finds around it."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
