@@ -11,6 +11,22 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+def plain(function: Any) -> Callable[..., Any]:
+    """A function of pdfium that takes and gives handles as numbers: without ctypes' objects for them a call takes half the time."""
+    kinds = [ctypes.c_void_p if hasattr(kind, "contents") else kind for kind in (function.restype, *function.argtypes)]
+    return ctypes.cast(function, ctypes.PYFUNCTYPE(*kinds))
+
+
+count_things, count_inner = plain(pdfium.FPDFPage_CountObjects), plain(pdfium.FPDFFormObj_CountObjects)
+thing_of, inner_of = plain(pdfium.FPDFPage_GetObject), plain(pdfium.FPDFFormObj_GetObject)
+kind_of, marked_of = plain(pdfium.FPDFPageObj_GetType), plain(pdfium.FPDFPageObj_GetMarkedContentID)
+bounds_of, matrix_of = plain(pdfium.FPDFPageObj_GetBounds), plain(pdfium.FPDFPageObj_GetMatrix)
+clip_of, count_paths = plain(pdfium.FPDFPageObj_GetClipPath), plain(pdfium.FPDFClipPath_CountPaths)
+count_steps, step_of = plain(pdfium.FPDFClipPath_CountPathSegments), plain(pdfium.FPDFClipPath_GetPathSegment)
+point_of, colour_of = plain(pdfium.FPDFPathSegment_GetPoint), plain(pdfium.FPDFPageObj_GetFillColor)
+text_of, size_of = plain(pdfium.FPDFTextObj_GetText), plain(pdfium.FPDFTextObj_GetFontSize)
+set_mode = plain(pdfium.FPDFTextObj_SetTextRenderMode)
+
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -69,7 +85,7 @@ class Form(NamedTuple):
 class Thing(NamedTuple):
     """Something that a page draws: pdfium's handle, its kind (`FPDF_PAGEOBJ_…`), where it stands, the part of that which is not clipped, its form."""
 
-    raw: Any
+    raw: int
     kind: int
     area: Area
     shown: Area
@@ -93,33 +109,35 @@ class Reader:
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.page, self.text = page, page.get_textpage()
+        self.said_on = address(self.text)
         self.forms = -1
         self.numbers = [ctypes.c_float() for _ in range(4)]
-        self.colour = [ctypes.c_uint(255) for _ in range(4)]
+        self.places = [ctypes.addressof(number) for number in self.numbers]
+        self.parts = (ctypes.c_uint * 4)()
         self.matrix = pdfium.FS_MATRIX()
         self.words = (ctypes.c_ushort * 1024)()
 
     def things(self) -> Iterator[Thing]:
         """All that the page draws, in order; not the forms, but what stands in them."""
-        yield from self.below(self.page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None)
+        yield from self.below(address(self.page), count_things, thing_of, None)
 
-    def below(self, holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], form: Form | None) -> Iterator[Thing]:
+    def below(self, holder: int, count: Callable[..., int], get: Callable[..., int], form: Form | None) -> Iterator[Thing]:
         """What the page or a form draws."""
         for number in range(count(holder)):
             raw = get(holder, number)
-            kind = pdfium.FPDFPageObj_GetType(raw)
+            kind = kind_of(raw)
             if kind == pdfium.FPDF_PAGEOBJ_FORM:
                 self.forms += form is None
                 _, solid = self.ink(raw)
-                inner = Form(self.forms, pdfium.FPDFPageObj_GetMarkedContentID(raw), solid, self.matrix_of(raw), self.clip(raw), form)
-                yield from self.below(raw, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner)
+                inner = Form(self.forms, marked_of(raw), solid, self.matrix_of(raw), self.clip(raw), form)
+                yield from self.below(raw, count_inner, inner_of, inner)
             else:
                 yield Thing(raw, kind, *self.place(raw, form), form)
 
-    def place(self, raw: Any, form: Form | None) -> tuple[Area, Area]:
+    def place(self, raw: int, form: Form | None) -> tuple[Area, Area]:
         """The area of a thing on its page, and the part of it that is not clipped."""
+        bounds_of(raw, *self.places)
         left, bottom, right, top = self.numbers
-        pdfium.FPDFPageObj_GetBounds(raw, left, bottom, right, top)
         area = shown = Area(left.value, bottom.value, right.value, top.value)
         if clip := self.clip(raw):
             shown = area.within(clip)
@@ -129,38 +147,39 @@ class Reader:
             form = form.outer
         return area, shown
 
-    def clip(self, raw: Any) -> Area | None:
+    def clip(self, raw: int) -> Area | None:
         """What the clip of a thing leaves; None where it has none."""
-        path, left = pdfium.FPDFPageObj_GetClipPath(raw), None
-        for number in range(pdfium.FPDFClipPath_CountPaths(path)):
+        path, left = clip_of(raw), None
+        for number in range(count_paths(path)):
             area = self.clipped(path, number)
             left = left.within(area) if left else area
         return left
 
-    def clipped(self, clip: Any, number: int) -> Area:
+    def clipped(self, clip: int, number: int) -> Area:
         """The area that one path of a clip leaves."""
-        x, y, *_ = self.numbers
+        (x, y, *_), (to_x, to_y, *_) = self.numbers, self.places
         across, down = [], []
-        for step in range(pdfium.FPDFClipPath_CountPathSegments(clip, number)):
-            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, number, step), x, y)
+        for step in range(count_steps(clip, number)):
+            point_of(step_of(clip, number, step), to_x, to_y)
             across.append(x.value)
             down.append(y.value)
         return Area(min(across), min(down), max(across), max(down)) if across else Area(0, 0, 0, 0)
 
-    def matrix_of(self, raw: Any) -> Matrix:
+    def matrix_of(self, raw: int) -> Matrix:
         found = self.matrix
-        pdfium.FPDFPageObj_GetMatrix(raw, found)
+        matrix_of(raw, ctypes.byref(found))
         return found.a, found.b, found.c, found.d, found.e, found.f
 
-    def ink(self, raw: Any) -> tuple[int, float]:
+    def ink(self, raw: int) -> tuple[int, float]:
         """The tone that a thing is filled with, weighed as pdfium weighs what it draws in grey, and how solid it is."""
-        red, green, blue, solid = self.colour
-        pdfium.FPDFPageObj_GetFillColor(raw, red, green, blue, solid)
-        return (30 * red.value + 59 * green.value + 11 * blue.value) // 100, solid.value / 255
+        start = ctypes.addressof(self.parts)
+        colour_of(raw, start, start + 4, start + 8, start + 12)
+        red, green, blue, solid = self.parts
+        return (30 * red + 59 * green + 11 * blue) // 100, solid / 255
 
-    def said(self, raw: Any) -> str:
+    def said(self, raw: int) -> str:
         """The words of a piece of text."""
-        length = pdfium.FPDFTextObj_GetText(raw, self.text.raw, self.words, ctypes.sizeof(self.words))
+        length = text_of(raw, self.said_on, self.words, ctypes.sizeof(self.words))
         if length > ctypes.sizeof(self.words):
             self.words = (ctypes.c_ushort * length)()
             return self.said(raw)
@@ -171,8 +190,8 @@ class Reader:
         words = self.said(thing.raw)
         if not words.strip(" \N{NO-BREAK SPACE}\r\n"):
             return None
-        size, form, marked = self.numbers[0], thing.form, pdfium.FPDFPageObj_GetMarkedContentID(thing.raw)
-        pdfium.FPDFTextObj_GetFontSize(thing.raw, size)
+        form, marked = thing.form, marked_of(thing.raw)
+        size_of(thing.raw, self.places[0])
         (a, b, c, d, _, _), (ink, solid) = self.matrix_of(thing.raw), self.ink(thing.raw)
         larger, holder = a * d - b * c, form
         while form:
@@ -181,4 +200,15 @@ class Reader:
             if marked < 0:
                 marked, holder = form.marked, form.outer
             form = form.outer
-        return Text(words.strip(), size.value * abs(larger) ** 0.5, marked, holder.number if holder else -1, ink, solid)
+        return Text(words.strip(), self.numbers[0].value * abs(larger) ** 0.5, marked, holder.number if holder else -1, ink, solid)
+
+
+def address(found: Any) -> int:
+    """The handle of a page, or of its text, as a number."""
+    return ctypes.cast(found.raw, ctypes.c_void_p).value or 0
+
+
+def hide(things: Iterable[Thing]) -> None:
+    """Let a page draw its text no more."""
+    for thing in things:
+        set_mode(thing.raw, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)

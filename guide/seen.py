@@ -16,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from guide.drawn import Area, Reader, Text, Thing
+from guide.drawn import Area, Reader, Text, Thing, hide
 
 FAINT = 0.2
 """Even the thinnest sign shows this share of its ink, where a point is drawn as one dot."""
@@ -106,8 +106,7 @@ def layers(page: pypdfium2.PdfPage, signs: list[Thing], covered: bool) -> tuple[
     """The page without its text, and, where something is drawn over that, how much each dot is changed by it. It stays without."""
     box = 0, 0, *map(math.ceil, page.get_size())
     whole = draw(page, box) if covered else None
-    for sign in signs:
-        pdfium.FPDFTextObj_SetTextRenderMode(sign.raw, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+    hide(signs)
     bare = draw(page, box)
     return bare, ImageChops.difference(whole, bare) if whole else None
 

@@ -8,7 +8,7 @@ import io
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -32,12 +32,6 @@ class Tag(NamedTuple):
     inside: tuple[str, ...]
     element: Object
 
-    @property
-    def below(self) -> list["Tag"]:
-        """The elements right below."""
-        inside = (*self.inside, self.kind)
-        return [Tag(str(child.S)[1:], inside, child) for child in children(self.element) if isinstance(child, Dictionary) and "/S" in child]
-
 
 class Tree:
     """Every element below one, outer before inner, in reading order; and what else stands in them, with its tag: marked pieces, links and fields."""
@@ -49,7 +43,8 @@ class Tree:
 
     def grow(self, tag: Tag, inside: tuple[str, ...]) -> None:
         """Take up what stands below a tag; `inside` are the kinds that that stands in."""
-        for child in children(tag.element):
+        below = tag.element.get("/K", Array())
+        for child in below if isinstance(below, Array) else [below]:
             kind = child.get("/S") if isinstance(child, Dictionary) else None
             if kind is None:
                 self.held.append((child, tag))
@@ -57,6 +52,18 @@ class Tree:
                 inner = Tag(str(kind)[1:], inside, child)
                 self.tags.append(inner)
                 self.grow(inner, (*inside, inner.kind))
+
+    def under(self, number: int) -> range:
+        """The numbers of all elements below one."""
+        depth, end = len(self.tags[number].inside), number + 1
+        while end < len(self.tags) and len(self.tags[end].inside) > depth:
+            end += 1
+        return range(number + 1, end)
+
+    def below(self, number: int) -> list[Tag]:
+        """The elements right below one."""
+        depth = len(self.tags[number].inside) + 1
+        return [self.tags[inner] for inner in self.under(number) if len(self.tags[inner].inside) == depth]
 
 
 @dataclass(frozen=True)
@@ -130,9 +137,9 @@ class Inside:
         yield from self.font_faults()
         yield from self.document(title, language)
         yield from headings([tag.kind for tag in self.tree.tags if tag.kind in HEADINGS], several)
-        for tag in self.tree.tags:
+        for number, tag in enumerate(self.tree.tags):
             if tag.kind in RULED:
-                yield from tag_faults(tag)
+                yield from tag_faults(self.tree, number)
         yield from self.note_faults()
 
     def document(self, title: str, language: str) -> Iterator[tuple[str, str]]:
@@ -208,12 +215,6 @@ def drawn_forms(page: Object) -> list[Object]:
     return [found for found in named if found is not None and found.get("/Subtype") == Name.Form]
 
 
-def children(element: Object) -> Iterable[int | Object]:
-    """What stands right below an element: other elements, marked pieces of pages, links and fields."""
-    found = element.get("/K", Array())
-    return found if isinstance(found, Array) else [found]
-
-
 def marked_number(child: int | Object) -> int | None:
     """The number of a marked piece of a page; None where the child is something else."""
     if isinstance(child, int):
@@ -232,14 +233,15 @@ def headings(kinds: list[str], several: bool) -> Iterator[tuple[str, str]]:
             yield "heading-skip", f"{before} {after}"
 
 
-def tag_faults(tag: Tag) -> Iterator[tuple[str, str]]:
+def tag_faults(tree: Tree, number: int) -> Iterator[tuple[str, str]]:
     """What is wrong with one element."""
+    tag, below = tree.tags[number], tree.below(number)
     if tag.kind == "Figure" and not str(tag.element.get("/Alt", "")).strip():
         yield "figure-alt", ""
-    if tag.kind in LISTS and not {child.kind for child in tag.below} <= LISTS[tag.kind]:
-        yield "list-child", " ".join(child.kind for child in tag.below)
+    if tag.kind in LISTS and not {inner.kind for inner in below} <= LISTS[tag.kind]:
+        yield "list-child", " ".join(inner.kind for inner in below)
     if tag.kind == "Table":
-        yield from table_faults([row.below for row in Tree(tag.element).tags if row.kind == "TR"])
+        yield from table_faults([tree.below(inner) for inner in tree.under(number) if tree.tags[inner].kind == "TR"])
 
 
 def table_faults(rows: list[list[Tag]]) -> Iterator[tuple[str, str]]:

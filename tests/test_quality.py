@@ -149,10 +149,20 @@ def with_whole_font(document: pikepdf.Pdf) -> None:
         found.FontName = pikepdf.Name("/Atkinson")
 
 
+def walk(element: Any, inside: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+    """The kind of every tag below an element, the kinds it is in, and the tag itself."""
+    held = element.get("/K", pikepdf.Array())
+    for child in list(held) if isinstance(held, pikepdf.Array) else [held]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            kind = str(child.S).removeprefix("/")
+            yield kind, inside, child
+            yield from walk(child, (*inside, kind))
+
+
 def without_form_tags(document: pikepdf.Pdf) -> None:
-    for tag in tagged.walk(document.Root.StructTreeRoot, ()):
-        if tag.kind == "Form":
-            tag.element.S = pikepdf.Name("/Div")
+    for kind, _, tag in walk(document.Root.StructTreeRoot):
+        if kind == "Form":
+            tag.S = pikepdf.Name("/Div")
 
 
 def without(name: str, holder: str = "") -> Callable[[pikepdf.Pdf], None]:
@@ -163,9 +173,9 @@ def without(name: str, holder: str = "") -> Callable[[pikepdf.Pdf], None]:
 
 
 def without_text_tags(document: pikepdf.Pdf) -> None:
-    for tag in tagged.walk(document.Root.StructTreeRoot, ()):
-        if tag.kind == "Span" and "P" in tag.inside:
-            tag.element.K = pikepdf.Array()
+    for kind, inside, tag in walk(document.Root.StructTreeRoot):
+        if kind == "Span" and "P" in inside:
+            tag.K = pikepdf.Array()
 
 
 def without_tab_order(document: pikepdf.Pdf) -> None:
