@@ -52,7 +52,7 @@ def chromium(bench: Bench) -> tuple[dict[str, float], Run]:
     target = bench.folder / "chromium"
     target.mkdir()
     took = run([PYTHON, "-m", "benchmarks.chromium", papers(bench) / "assets", target], ROOT)
-    return json.loads(took.said), took
+    return json.loads(took.said.splitlines()[-1]), took
 
 
 def weasyprint(bench: Bench, variants: dict[str, str]) -> dict[str, Run]:

@@ -116,7 +116,7 @@ def number(document: Document) -> None:
     """Put the numbers of pages in the place of guesses with as many digits, which are made of zeros."""
     pages = {anchor: str(page) for page in range(len(document.pages), 0, -1) for anchor in document.pages[page - 1].anchors}
     for page in document.pages:
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             if isinstance(box, TextBox) and box.element_tag == "span::after" and (to := REFERENCE.match(box.element.get("style", ""))):
                 box.text = box.pango_layout.text = GUESS.sub(pages[to[1]], box.text)
 

@@ -8,7 +8,7 @@ from html import unescape
 
 from guide import booklet, coverage, pages, related, sheets
 from guide.data import json_text
-from guide.finish import ANCHOR, LINK
+from guide.deadlinks import ANCHOR, LINK
 from guide.index import addresses, is_book
 from guide.model.guide import Guide
 from guide.pages import Surroundings

@@ -14,7 +14,8 @@ import pytest
 from guide import check_translation, content, figures, letters, press, read, sheets, site, status
 from guide.check import ids_by_kind
 from guide.coverage import offered
-from guide.finish import check_links
+from guide.deadlinks import check_links
+from guide.disk import Tree
 from guide.index import targets
 from guide.model.guide import Guide
 from guide.printables import printables
@@ -178,13 +179,12 @@ class Laboratory:
     def publish(self, guide: Guide, marked: Guide | None) -> None:
         """Really build the site of a language, with empty files for PDFs and pictures."""
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name) / "site"
-            made = building.documents(guide, marked)
-            site.build_tree(guide, {path: made[document]() for path, document in building.paths(guide).items()}, "", folder / root(guide))
+            tree, made = Tree(Path(name) / "site", Path(name) / "nothing"), building.documents(guide, marked)
+            documents = {path: made[document]() for path, document in building.paths(guide).items()}
+            found = site.write_site(guide, documents, "", tree, Path(name) / "workshop")
             for path in [item.path for item in printables(guide)] + [f"{root(guide)}assets/sheets/{id}.webp" for id in guide.sheets]:
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).touch()
-            check_links(folder)
+                tree.write(path, b"")
+            check_links(found, tree.files())
 
 
 def check_places(problems: list[Problem], root: Path) -> None:
