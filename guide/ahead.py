@@ -3,14 +3,19 @@
 import multiprocessing
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
 from guide.forking import begin, forks
+from guide.messages import COMMANDS
 from guide.press import Guides, Layouts, Result, new_printer, print_with
 from guide.printables import Printable
+from guide.problem import BuildError
 from guide.stops import held_back
 from guide.store import Pressed
+
+GAVE_UP = 70
+"""The exit code of a process that could not do what it was asked for."""
 
 
 @contextmanager
@@ -36,12 +41,16 @@ class Ahead:
         other.close()
 
     def results(self, guides: Guides, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]:
-        """Each PDF or its problems, until the process is gone."""
-        needed = {printable.language for printable in wanted}
-        with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        """Each PDF or its problems, until one that the process gave up. Raises BuildError where it was stopped from outside."""
+        needed, printable = {printable.language for printable in wanted}, wanted[0]
+        try:
             self.line.send(({code: guides[code] for code in needed}, wanted, dict(stored), dict(known)))
             for printable in wanted:
                 yield printable, self.line.recv()
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            self.process.join()
+            if self.process.exitcode != GAVE_UP:
+                raise BuildError(COMMANDS["worker-lost"].format(names=printable.path)) from None
 
     def dismiss(self) -> None:
         """End the process."""
@@ -60,4 +69,4 @@ def attend(line: Connection, content: str, parent: int) -> None:
             for printable in wanted:
                 line.send(print_with((printer, guides, stored, known), printable))
     finally:
-        os._exit(1)
+        os._exit(GAVE_UP)

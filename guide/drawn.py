@@ -142,7 +142,7 @@ class Reader:
         if clip := self.clip(raw):
             shown = area.within(clip)
         while form:
-            area, shown = area.moved(form.matrix), shown.moved(form.matrix)
+            area, shown = area.moved(form.matrix), shown.moved(form.matrix) if shown.size else shown
             shown = shown.within(form.clip) if form.clip else shown
             form = form.outer
         return area, shown

@@ -60,10 +60,13 @@ class BuildError(Exception):
 
 def unusable(error: OSError, written: Path) -> str:
     """What is said of a file or folder that the system refuses. `written` is the folder in which all is written."""
-    path = error.filename if isinstance(error.filename, str) else written
-    writing = error.errno in messages.FULL or written == path or Path(path).is_relative_to(written)
+    path = Path(error.filename) if isinstance(error.filename, str) else written
+    inside = path.is_relative_to(written)
+    if inside and path != written and path.relative_to(written).parts[0].startswith("."):
+        path = written  # the folder that a build works in is nobody else's concern
     reason = messages.REASONS.get(error.errno or 0, error.strerror or str(error))
-    return messages.COMMANDS["cannot-write" if writing else "cannot-use"].format(path=visible(str(path)), reason=reason)
+    code = "cannot-write" if inside or error.errno in messages.FULL else "cannot-use"
+    return messages.COMMANDS[code].format(path=visible(str(path)), reason=reason)
 
 
 def shown(path: Path, root: Path) -> str:

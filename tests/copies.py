@@ -16,6 +16,8 @@ from tests.translated import whole_project
 
 LEFT = {".fingerprint", ".lock", *BUILT}
 """What is in the output after a build."""
+BEFORE: tuple[str, ...] = ()
+"""A program, with its arguments, through which the command is started."""
 UNSEEN = shutil.ignore_patterns("__pycache__")
 
 
@@ -42,7 +44,7 @@ def copied_project(folder: Path) -> Path:
 def started(project: Path, *arguments: str, **surroundings: str) -> "subprocess.Popen[str]":
     """The project's own command, in a process group of its own, with a folder for temporary files of its own."""
     environment = {**os.environ, "TMPDIR": str(project / "tmp"), **surroundings}
-    command = [sys.executable, str(project / "build.py"), *arguments]
+    command = [*BEFORE, sys.executable, str(project / "build.py"), *arguments]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
     return subprocess.Popen(command, cwd=project, env=environment, start_new_session=True, **pipes)
 

@@ -25,6 +25,10 @@ class Words(NamedTuple):
     top: float
     words: str
 
+    def overlaps(self, other: "Words") -> bool:
+        """Whether more of them than the meeting of two tight lines lies over each other."""
+        return Area(*self[:4]).overlaps(Area(*other[:4]))
+
 
 @dataclass(frozen=True)
 class Page:

@@ -57,7 +57,7 @@ class Checked(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+        assert tag == "br" or self.open.pop() == tag  # a line break closes itself
 
     def handle_data(self, data: str) -> None:
         self.words += data
@@ -97,7 +97,7 @@ def test_markup_is_sound_html_with_every_word(value: str) -> None:
     html = Checked(RENDERER.inline(value))
     assert html.words == words(spans)
     assert html.links == [f"../{span.value}/" for paragraph in spans for span in paragraph if span.kind == "link"]
-    assert re.sub(r"</?p>", "", str(RENDERER.block(value)).replace("</p>\n", "<br>")) == RENDERER.inline(value)
+    assert re.sub(r"</?p>", "", str(RENDERER.block(value)).replace("</p>\n", "<br/>")) == RENDERER.inline(value)
     assert "](" in value or letters(text.plain(value)) == letters(value), "only a link may hide a word"
 
 
