@@ -66,19 +66,6 @@ def test_a_guide_that_begins_with_mistakes_says_so_until_they_are_mended(begun: 
     assert "Første læringssamtale" in begun.get("/samtaler/foerste/")
 
 
-def test_an_edit_of_a_sheet_is_shown_as_the_build_makes_it(site: Served) -> None:
-    with site.step():
-        site.edit(SHEET, "Noter til første samtale", "Zebraer til første samtale")
-        until(lambda: any(line.startswith(SHOWN) for line in site.lines))
-        assert "Zebraer" in words(site) and "Zebraer" in site.get("/ark/noter-1/")
-        before = files(site)
-    after = files(site)
-    shown = ("ark/noter-1/index.html", "ark/index.html", "samtaler/foerste/index.html", PDF, "assets/sheets/notes-1.webp")
-    assert [name for name in shown if before[name] != after[name]] == []
-    assert "Zebraer" in words(site, "print/da/notes-1-large.pdf")
-    assert ("changed", "") in site.told
-
-
 def test_an_edit_of_words_that_a_sheet_takes_is_on_the_sheet_at_once(site: Served) -> None:
     with site.step():
         site.edit(SHEET, "  hello:\n", "  asked:\n    type: prompts\n    take: conversation-1\n  hello:\n")
@@ -122,38 +109,6 @@ def test_what_editors_do_beside_writing_is_no_edit(site: Served) -> None:
         path.with_name(".new").replace(path)
     assert "zebra." in words(site)
     assert [line for line in site.lines if not line.startswith(SHOWN) and line != IN_STEP] == []
-
-
-def test_a_file_that_comes_and_one_that_goes(site: Served) -> None:
-    new = site.content / "sheets" / "extra.yaml"
-    with site.step():
-        text = (site.content / SHEET).read_text(encoding="utf-8")
-        new.write_text(text.replace("slug: noter-1", "slug: ekstra").replace("kind: notes", "kind: form"), encoding="utf-8")
-    assert site.get("/ark/ekstra/") and site.get("/print/da/extra.pdf")
-    with site.step():
-        new.unlink()
-    assert not site.get("/ark/ekstra/") and not site.get("/print/da/extra.pdf")
-
-
-def test_an_edit_of_a_template_is_shown_and_the_next_edit_is_made_with_it(site: Served) -> None:
-    with site.step():
-        site.edit("templates/pages/trait.html", '<h1 id="top">', '<p>Giraf</p><h1 id="top">')
-    assert "Giraf" in site.get("/traek/nysgerrighed/")
-    site.lines.clear()
-    with site.step():
-        site.edit("traits/curiosity.yaml", "Alle går i stå.", "Alle zebraer går i stå.")
-        until(lambda: any(line.startswith(SHOWN) for line in site.lines))
-        assert "Giraf" in site.get("/traek/nysgerrighed/") and "zebraer" in site.get("/traek/nysgerrighed/")
-
-
-def test_a_build_that_was_stopped_from_outside_is_told_and_begins_again(site: Served) -> None:
-    site.edit("traits/curiosity.yaml", "zebraer går", "giraffer går")
-    until(lambda: len(site.processes()) > 1)
-    for process in set(site.processes()) - {str(site.process.pid)}:
-        os.kill(int(process), signal.SIGKILL)
-    until(lambda: any("stoppet udefra" in line for line in site.lines))
-    with site.step():
-        site.edit("traits/curiosity.yaml", "giraffer går", "gnuer går")
 
 
 def test_nothing_is_left_when_it_is_ended_in_the_middle(site: Served) -> None:
