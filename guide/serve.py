@@ -23,7 +23,8 @@ from guide.fingerprint import sources
 from guide.listen import HOST, Listeners, server
 from guide.messages import COMMANDS
 from guide.preview import Preview
-from guide.problem import BuildError, ContentError
+from guide.problem import BuildError, ContentError, unusable
+from guide.stops import STOPS, restore
 from guide.swap import locked, sweep
 
 STEP = 0.1
@@ -44,7 +45,7 @@ def serve(content: Path, output: Path, port: int, options: Sequence[str]) -> Non
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BuildError(COMMANDS["cannot-write"].format(folder=output, reason=error.strerror)) from None
+        raise BuildError(unusable(error, output)) from None
     listeners, stopping = Listeners(), threading.Event()
     with ended_by(stopping), server(output / "site", port, listeners) as port:
         print(COMMANDS["serving"].format(address=f"http://{HOST}:{port}/"), flush=True)
@@ -54,19 +55,16 @@ def serve(content: Path, output: Path, port: int, options: Sequence[str]) -> Non
 @contextmanager
 def ended_by(stopping: threading.Event) -> Iterator[None]:
     """Let the first Ctrl-C, or the end of the terminal, wait for the step that is being done; a second one breaks into it."""
-    names = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
     def ask(*_: object) -> None:
         stopping.set()
-        for name in names:
-            signal.signal(name, before[name])
+        restore(before)
 
-    before = {name: signal.signal(name, ask) for name in names}
+    before = {name: signal.signal(name, ask) for name in STOPS}
     try:
         yield
     finally:
-        for name in names:
-            signal.signal(name, before[name])
+        restore(before)
 
 
 def look(content: Path) -> Seen:
@@ -161,7 +159,7 @@ class Edits:
     def is_free(self) -> bool:
         """Whether no other build is at work in the output."""
         try:
-            with locked(self.output):
+            with locked(self.output, patience=0):
                 return True
         except BuildError:
             return False
@@ -182,10 +180,6 @@ class Edits:
 
     def tidy(self) -> None:
         """Clear up after a build that was stopped, where no other has begun."""
-        for _ in range(50):
-            if self.is_free():  # workers that were stopped may still hold the output for a moment
-                break
-            time.sleep(WRITING)
         with suppress(BuildError, OSError), locked(self.output):
             sweep(self.output)
             shelf.prune()

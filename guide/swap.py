@@ -30,10 +30,10 @@ HERE = -100
 
 
 @contextmanager
-def locked(output: Path) -> Iterator[None]:
-    """Hold the output folder for this build alone. Raises BuildError where another build holds it."""
+def locked(output: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the output folder for this build alone. Raises BuildError where another build holds it for so many seconds more."""
     with (output / LOCK).open("w") as file:
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while not taken(file.fileno()):
             if time.monotonic() > until:
                 raise BuildError(COMMANDS["locked"].format(folder=output))
