@@ -27,8 +27,8 @@ from guide.press import press
 from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError, unusable
 from guide.renew import renew
-from guide.store import DATE, Pressed
 from guide.stops import undisturbed
+from guide.store import DATE, Pressed
 from guide.swap import locked, staging, swap, sweep
 from guide.text import visible
 from guide.variants import VARIANTS

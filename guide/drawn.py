@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+
 def plain(function: Any) -> Callable[..., Any]:
     """A function of pdfium that takes and gives handles as numbers: without ctypes' objects for them a call takes half the time."""
     kinds = [ctypes.c_void_p if hasattr(kind, "contents") else kind for kind in (function.restype, *function.argtypes)]

@@ -11,7 +11,7 @@ from functools import partial
 from operator import itemgetter
 from pathlib import Path
 
-from guide import pictures, related, shelf, sheets
+from guide import pictures, related, sheets, shelf
 from guide.build import dated, whole
 from guide.content import Content, check_translated, read_content, read_translation
 from guide.disk import write_whole

@@ -5,7 +5,6 @@ from typing import Annotated
 from guide.model.base import Id, Label, Model, Note, Text
 from guide.model.page import Page
 
-
 DRAWN = ("curiosity", "engagement", "gratitude", "optimism", "perseverance", "self-control", "social-intelligence")
 """The traits that have a sign and a pattern, drawn in `templates/assets` and `templates/figures/patterns.svg`."""
 
