@@ -117,7 +117,7 @@ def choose(content: Content, order: Order) -> list[str]:
 
 def whole(content: Content, chosen: list[str]) -> list[str]:
     """Those of the languages that have the whole guide."""
-    return [code for code in chosen if code not in content.translations or content.translations[code].whole]
+    return [code for code in chosen if content.is_whole(code)]
 
 
 def ordered(content: Content, chosen: list[str], order: Order, say: Say) -> list[Printable]:

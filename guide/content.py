@@ -40,6 +40,10 @@ class Content:
         """The guide in every language, the source first."""
         return {self.source.guide.language: self.source.guide, **{code: item.guide for code, item in self.translations.items()}}
 
+    def is_whole(self, code: str) -> bool:
+        """Whether a language has the whole guide, and not a few sheets alone."""
+        return code not in self.translations or self.translations[code].whole
+
 
 def read_content(root: Path) -> Content:
     """The source and every translation. Raises ContentError with all their problems."""

@@ -3,7 +3,6 @@
 It is a look ahead. The build that follows makes all that the edit touches, and has the last word.
 """
 
-import re
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
@@ -16,20 +15,18 @@ from guide.build import dated, whole
 from guide.content import Content, check_translated, read_content, read_translation
 from guide.disk import write_whole
 from guide.index import SHEETS, collected, is_book
-from guide.marks import show
 from guide.model.guide import SOURCE, Guide
-from guide.pages import Surroundings, Writer, parted
+from guide.pages import Surroundings, Writer
 from guide.pictures import Picture
 from guide.press import new_printer
 from guide.printables import Printable, printables
 from guide.problem import ContentError, Problem
 from guide.read import Source, read_source
+from guide.renew import reframed
 from guide.source import SourceTexts
 from guide.switcher import root, switcher
 from guide.translation import FOLDER
 
-BODY = re.compile(r'<div class="page page--.*</div>(?=\s*</article>)', re.DOTALL)
-"""The page in its frame."""
 LEFT = ("accessibility", "translations")
 """Pages that show what only a whole build finds out."""
 LONGEST = 1.0
@@ -138,8 +135,8 @@ class Preview:
         path = self.site(f"{address}index.html")
         if not path.exists():
             return False
-        page, before = show(parted(written())[1], SOURCE, "ltr"), path.read_text(encoding="utf-8")
-        after = BODY.sub(lambda _: page, before)
+        before = path.read_text(encoding="utf-8")
+        after = reframed(written(), before)
         if after != before:
             write_whole(path, after.encode())
         return after != before

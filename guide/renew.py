@@ -61,13 +61,18 @@ def page_path(guide: Guide, id: str) -> str | None:
 def renewed(content: Content, guide: Guide, id: str, site: Path) -> str:
     """The page of an id with the words of `guide`, in the frame that it has in the site. `content` says what other languages there are."""
     translations = content.translations
-    whole = [code for code in content.guides if code not in translations or translations[code].whole]
+    whole = [code for code in content.guides if content.is_whole(code)]
     part = [code for code in translations if code not in whole and (site / root(content.guides[code]) / "index.html").exists()]
     ids = {code: tuple(map(str, translations[code].settings.sheets)) if code in part else () for code in (*whole, *part)}
     printed = tuple(item for code, some in ids.items() for item in printables(content.guides[code], ("print",), some))
     around = Surroundings(switcher=switcher(content, whole, part), printed=printed)
     key = next(key for key, _, ids in related.chapters(guide) if id in ids)
     translation = translations.get(guide.language)
-    _, body = parted(Writer(translation.marked if translation else guide, SheetPictures(guide, site), around).page(id, key))
-    frame = (site / str(page_path(guide, id))).read_text(encoding="utf-8")
-    return BODY.sub(lambda _: show(body, SOURCE, "ltr"), frame)
+    document = Writer(translation.marked if translation else guide, SheetPictures(guide, site), around).page(id, key)
+    return reframed(document, (site / str(page_path(guide, id))).read_text(encoding="utf-8"))
+
+
+def reframed(document: str, page: str) -> str:
+    """The page with what a document says, in the frame it has."""
+    shown = show(parted(document)[1], SOURCE, "ltr")
+    return BODY.sub(lambda _: shown, page)
