@@ -90,9 +90,9 @@ def is_current(content: str | os.PathLike[str], output: str | os.PathLike[str]) 
     """Whether the output is whole, made of just this content, and no build works there or was killed while it did."""
     try:
         with open(os.path.join(output, STAMP), encoding="utf-8") as file:
-            stamp = file.read()
+            known = file.read()
         left = [name for name in os.listdir(output) if name.startswith((STAGING, NOTE))]
-        return not left and stamp == f"{fingerprint(content)}\n{inventory(output)}\n"
+        return not left and known == stamp(output, fingerprint(content))
     except OSError:
         return False
 

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from guide import shelf
-from guide.environment import ROOT, TEMPLATES
+from guide.environment import TEMPLATES
 from guide.finish import PLACE, finished
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
@@ -33,11 +33,10 @@ def frames(guide: Guide, heads: Heads, review: str, workshop: Path) -> dict[str,
 
     `review` says who has read its translation. Raises BuildError where MkDocs has a warning.
     """
-    makers = [(ROOT / "guide" / f"{name}.py").read_bytes() for name in MAKERS]
     theme = [data for path in sorted((TEMPLATES / "site").rglob("*")) if path.is_file() for data in (path.name.encode(), path.read_bytes())]
     wanted = json.dumps([heads, settings(guide, review, Path())], default=str, ensure_ascii=False)
     versions = [version(name) for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown")]
-    key = shelf.digest("frames", wanted, os.environ.get("SOURCE_DATE_EPOCH", ""), *versions, *makers, *theme)
+    key = shelf.digest("frames", wanted, os.environ.get("SOURCE_DATE_EPOCH", ""), *versions, shelf.code(*MAKERS), *theme)
     found = shelf.fetch(key)
     if found is None:
         found = made(guide, heads, review, workshop)

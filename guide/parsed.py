@@ -20,6 +20,12 @@ Nodes = dict[str, Node]
 """Node trees by a hash of the file's path and text."""
 
 
+@cache
+def makers() -> bytes:
+    """The code that parses: it is asked for once for every folder."""
+    return shelf.code(*MAKERS)
+
+
 class Plain(pickle.Unpickler):
     """Reads nodes, and nothing else: what is kept can never run."""
 
@@ -33,7 +39,7 @@ class Folder:
     """The files of one folder: those known before, and those of today."""
 
     def __init__(self, name: str) -> None:
-        self.key = shelf.digest("nodes", name, maker())
+        self.key = shelf.digest("nodes", name, makers())
         found = shelf.fetch(self.key)
         self.before: Nodes = Plain(io.BytesIO(found["nodes"])).load() if found else {}
         self.now: Nodes = {}
@@ -68,9 +74,3 @@ def keep() -> None:
     """Keep what was read since this was last called."""
     for folder in folders.values():
         folder.keep()
-
-
-@cache
-def maker() -> bytes:
-    """What parses: our modules."""
-    return b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in MAKERS)

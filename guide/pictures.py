@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from guide import shelf
@@ -47,7 +46,7 @@ def of_sheet(pdf: bytes, stem: str) -> tuple[Picture, dict[str, bytes]]:
 @cache
 def maker() -> bytes:
     """What draws: this module, and the versions of what it uses."""
-    return Path(__file__).read_bytes() + version("pypdfium2").encode() + version("pillow").encode()
+    return shelf.code("pictures") + version("pypdfium2").encode() + version("pillow").encode()
 
 
 def drawn(pdf: bytes) -> dict[str, bytes]:

@@ -31,6 +31,11 @@ def digest(*parts: str | bytes) -> str:
     return result.hexdigest()
 
 
+def code(*modules: str) -> bytes:
+    """The code of modules of ours: what they make is made anew when it changes."""
+    return b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in modules)
+
+
 def fetch(key: str) -> Parts | None:
     """The parts that are kept under a key; None where there are none that are whole."""
     path = FOLDER / key

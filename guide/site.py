@@ -84,8 +84,7 @@ class Known:
     """What was found in the pages of a language when they were last made: of a page that is the same, it need not be looked for again."""
 
     def __init__(self, language: str) -> None:
-        makers = [Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("deadlinks", "search_index")]
-        self.key = shelf.digest("known", language, *makers)
+        self.key = shelf.digest("known", language, shelf.code("deadlinks", "search_index"))
         self.before: dict[str, Any] = json.loads((shelf.fetch(self.key) or {"facts": b"{}"})["facts"])
         self.now: dict[str, Any] = {}
         self.ends: dict[str, Ends] = {}

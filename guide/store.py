@@ -58,8 +58,7 @@ def gate() -> str:
 
 def digest(files: Iterable[Path], modules: Iterable[str], packages: Iterable[str], *words: str) -> str:
     """A hash of files, modules of ours, versions of packages, and other words."""
-    paths = (*files, *(Path(__file__).with_name(f"{name}.py") for name in modules))
-    return shelf.digest(*map(version, packages), *words, *(path.read_bytes() for path in paths))
+    return shelf.digest(*map(version, packages), *words, *(path.read_bytes() for path in files), shelf.code(*modules))
 
 
 def fetch(key: str) -> Pressed | None:
