@@ -4,7 +4,8 @@ import random
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,8 @@ OF_A_FILE = {
 """Problems of a file or folder as a whole, or of what comes of it on paper: they have no line. All others have one."""
 PAPER = {"page-count", "page-count-translated", "text-cut"}
 """Problems that only show on paper."""
+PARTS = 4
+"""How many tests the mutants are dealt out to."""
 FEW = 8
 """How many of the documents that show a file are made for most mutants of the short run."""
 SETS = ("print pack-", "print student-folder")
@@ -82,6 +85,19 @@ class Laboratory:
                 folder.rmdir()
             for name in mutant.files.keys() & self.files.keys():
                 (self.root / name).write_bytes(self.files[name])
+
+    def try_part(self, attempt: Callable[[int], str], part: int, count: int, only: list[int]) -> None:
+        """Try one of the parts of so many mutants, ten times as many in the long run, or `only` these."""
+        size = count * (10 if self.long else 1) // PARTS
+        numbers = only or range(part * size, (part + 1) * size)
+        found: Counter[str] = Counter()
+        for number in numbers:
+            try:
+                found[attempt(number)] += 1
+            except BaseException as error:
+                error.add_note(f"This was mutant {number}: replay it with --mutant {number}.")
+                raise
+        assert len(numbers) < 20 or (found["accepted"] > len(numbers) / 20 and found["rejected"] > len(numbers) / 20)
 
     def of_source(self, number: int) -> str:
         """Try a mutant of the source; `rejected` or `accepted`."""
