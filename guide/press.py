@@ -4,7 +4,9 @@ Two rounds: first every sheet as it is written on by hand, which tells how its r
 fill in, large print, posters, and the sets that hold several sheets.
 """
 
+import ctypes.util
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -112,10 +114,27 @@ def weight(guide: Guide, printable: Printable) -> int:
 def new_printer(content: str) -> Any:
     """The printer. It is heavy: imported once, before workers are forked. Raises BuildError where the system lacks what the engine needs."""
     try:
-        from guide import pdf
+        with without_compiler():
+            from guide import pdf
     except OSError as error:
         raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
     return pdf.Printer(content)
+
+
+@contextmanager
+def without_compiler() -> Iterator[None]:
+    """Look for libraries without asking a compiler, as Python does on Linux: it is slow, and writes on when the process that asked is gone.
+
+    What neither the system's own list nor the linker knows, it does not find either.
+    """
+    before = getattr(ctypes.util, "_findLib_gcc", None)
+    if before:
+        ctypes.util._findLib_gcc = lambda name: None  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        if before:
+            ctypes.util._findLib_gcc = before  # type: ignore[attr-defined]
 
 
 def keys_of(shared: tuple[Guides, Mapping[str, list[Printable]], Layouts], code: str) -> dict[Printable, tuple[str, bool]]:

@@ -77,9 +77,7 @@ def leftovers(project: Path) -> list[str]:
     made = project / ".cache" / "made"
     strange = [path for path in (project / "output").iterdir() if path.name not in LEFT]
     strange += [path for path in made.iterdir() if path.name.startswith(".")] if made.exists() else []
-    # the compiler, which Python asks where a library lies, cannot tidy up after itself when it is killed
-    strange += [path for path in (project / "tmp").iterdir() if not path.name.startswith("cc")]
-    return sorted(str(path.relative_to(project)) for path in strange)
+    return sorted(str(path.relative_to(project)) for path in [*strange, *(project / "tmp").iterdir()])
 
 
 def ends(group: int, within: float = 10) -> bool:

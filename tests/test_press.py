@@ -1,5 +1,7 @@
 """The press: what the cache holds is used, what is damaged in it is made anew, and workers make the same bytes as one process."""
 
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -156,3 +158,15 @@ def test_a_ready_process_tells_what_the_system_lacks(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(stage, "new_printer", without)
     with ahead("content", 2) as ready, pytest.raises(BuildError, match="no engine"):
         press({"da": real_guide()}, "content", SOME[:1], 2, ready)
+
+
+def test_making_the_engine_ready_asks_no_compiler() -> None:
+    code = """
+import sys
+started = []
+sys.addaudithook(lambda event, given: started.append(str(given[1])) if event == "subprocess.Popen" else None)
+from guide.press import new_printer
+new_printer("content")
+print(*[words for words in started if "gcc" in words or "'cc'" in words])
+"""
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout == "\n"
