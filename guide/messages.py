@@ -166,6 +166,24 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "text-cut": ("Teksten ”{text}” kan ikke være, hvor den står på arket ”{sheet}”.", "Gør den kortere, eller vælg et kortere ord."),
     "figure-text": ("Teksten ”{text}” kan ikke være i figuren ”{figure}”.", "Gør den kortere, eller vælg et kortere ord."),
     "engine": ("Arket ”{sheet}” kunne ikke sættes rent: {reason}", "Se på teksten eller figuren, som beskeden nævner."),
+    # editions
+    "edition-name": ("”{name}” kan ikke være navn på en udgaves mappe.", "Brug små bogstaver fra a til z, tal og bindestreg. Navnene site, print og guide er optaget."),
+    "edition-file": ("”{name}” hører ikke til i en udgave.", "I udgavens mappe kan ligge: {parts}."),
+    "edition-language": ("Der er ingen oversættelse til ”{value}”.", "{suggestion}"),
+    "addition-file": ("Filen lægger ikke noget til guiden.", "En fil i add/ skal ligge og hedde som en fil i guiden, fx add/conversations/conversation-3.yaml, eller være ny i sheets/, pages/, conversations/ eller traits/."),
+    "addition-kind": ("”{key}” er en anden slags felt i guiden.", "Skriv feltet, som det er skrevet i guidens egen fil, eller brug et nyt id."),
+    "text-in-additions": ("Teksten ”{key}” findes i guiden i forvejen.", "Skal den ændres, så skriv den i en fil i texts/. Skal noget nyt stå efter den, så lad linjen slutte med kolon."),
+    "hidden-unknown": ("”{value}” findes ikke i guiden og kan ikke skjules.", "{suggestion}"),
+    "hidden-needed": ("{file} kan ikke undvære det, som udgaven skjuler: {reason}", "Skjul også det, der bruger det, eller tag linjen ud af hide."),
+    "common-changed": ("Den fælles tekst er ændret. Før: ”{before}” Nu: ”{now}”", "Se, om jeres egen tekst stadig passer. Kør ”build.py edition update {edition}”, ret teksten, og slet linjen da-before."),
+    "common-gone": ("Den fælles tekst, som stod her, findes ikke mere: ”{before}”", "Kør ”build.py edition update {edition}”. Er teksten flyttet, følger jeres med. Ellers slet den her."),
+    "contact-form": ("”{value}” er hverken en mailadresse eller en adresse, der begynder med https://.", 'Skriv fx "laering@kommune.dk".'),
+    "colour-form": ("”{value}” er ikke en farve.", 'Skriv # og seks tegn i anførselstegn, fx "#7a2e4d".'),
+    "colour-pale": ("Farven {value} er for lys: Tekst i den kan ikke læses på hvidt.", "Brug en mørkere, fx {better}. Kontrasten skal være mindst 4,5 til 1."),
+    "logo-broken": ("Logoet kan ikke læses som SVG.", "Gem det igen som ”almindelig SVG” fra tegneprogrammet."),
+    "logo-size": ("Logoet siger ikke, hvor stort det er.", "Gem det igen som SVG med viewBox. I Inkscape: ”Almindelig SVG”."),
+    "logo-large": ("Logoet fylder {size} tegn. Det må højst fylde {limit}.", "Forenkl det i tegneprogrammet, og brug ingen fotos."),
+    "logo-part": ("Logoet har noget i sig, der ikke er tegning: {part}", "Gem det igen som ”almindelig SVG” uden tekst som skrift, uden fotos og uden links. Lav bogstaver om til kurver."),
 }
 
 
@@ -285,6 +303,11 @@ COMMANDS: dict[str, str] = {
     "worker-lost": "Noget stoppede programmet, mens {names} blev lavet, måske fordi maskinen løb tør for hukommelse. Prøv igen med --jobs 1.",
     "in-the-making": "Det skete, mens {name} blev lavet.",
     "no-engine": "PDF-delen mangler et system-bibliotek: {reason}. Kør ”python3 build.py” igen, eller se README.",
+    # editions
+    "unknown-edition": "Der er ingen udgave, der hedder ”{id}”. {suggestion}",
+    "no-editions": "Lav en med ”build.py new edition ID”.",
+    "help-edition-option": "byg denne udgave i output/UDGAVE; kan gentages",
+    "building-edition": "Udgaven {name}:",
 }
 """What the commands say; the same rules as for problems."""
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
