@@ -40,13 +40,17 @@ Say = Callable[..., None]
 
 @dataclass(frozen=True)
 class Order:
-    """What the user asks for: `part` is 'site', 'sheets', or None for both; `ids`, `variants` and `languages` choose, all where empty."""
+    """What the user asks for: `part` is 'site', 'sheets', or None for both; `ids`, `variants` and `languages` choose, all where empty.
+
+    `edition` is the one to build; '' for the guide that all share.
+    """
 
     part: str | None = None
     ids: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     jobs: int | None = None
+    edition: str = ""
 
     @property
     def whole(self) -> bool:
@@ -66,7 +70,7 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
         with locked(output):
             sweep(output)
             shelf.sweep()
-            if order.everything and is_current(content, output):
+            if order.everything and is_current(content, output, order.edition):
                 say("unchanged", output=output)
                 return
             make(content, output, order, say)
@@ -80,8 +84,8 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     with staging(output) as built, ahead(folder.name, order.jobs or os.cpu_count() or 1) as ready:
         if gone := missing():
             raise BuildError(COMMANDS["missing-part"].format(path=gone))
-        mark = fingerprint(folder)
-        content = read_content(folder)
+        mark = fingerprint(folder, order.edition)
+        content = read_content(folder, order.edition)
         chosen = choose(content, order)
         guide = content.source.guide
         if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:

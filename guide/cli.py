@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--content", type=Path, default=argparse.SUPPRESS, metavar="MAPPE", help=COMMANDS["help-content"])
     common.add_argument("--output", type=Path, default=argparse.SUPPRESS, metavar="MAPPE", help=COMMANDS["help-output"])
     common.add_argument("--language", action="append", default=argparse.SUPPRESS, metavar="SPROG", help=COMMANDS["help-language"])
+    common.add_argument("--edition", action="append", default=argparse.SUPPRESS, metavar="UDGAVE", help=COMMANDS["help-edition-option"])
     common.add_argument("--jobs", type=int, default=argparse.SUPPRESS, metavar="N", help=COMMANDS["help-jobs"])
     result = Parser(prog="build.py", parents=[common], description=COMMANDS["help"], epilog=COMMANDS["help-test"])
     commands = result.add_subparsers(dest="command", metavar="KOMMANDO", parser_class=Parser)
@@ -170,8 +171,8 @@ def run_build(options: argparse.Namespace, content: Path, output: Path, seen: li
             unread()
 
     ids, variants, languages = (tuple(getattr(options, name, ())) for name in ("ids", "variant", "language"))
-    order = Order(options.command, ids, variants, languages, getattr(options, "jobs", None))
-    build(content, output, order, say)
+    for edition in getattr(options, "edition", ("",)):
+        build(content, output / edition, Order(options.command, ids, variants, languages, getattr(options, "jobs", None), edition), say)
     return 0
 
 

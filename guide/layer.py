@@ -18,6 +18,7 @@ from guide.index import targets
 from guide.load import Mapping, Scalar, Sequence, read_text
 from guide.logo import check_logo
 from guide.messages import COMMANDS
+from guide.model.base import Label
 from guide.model.edition import Edition
 from guide.model.guide import FILES, FOLDERS
 from guide.model.language import Language
@@ -28,7 +29,7 @@ from guide.problem import BuildError, ContentError, Place, Problem, problem, sho
 from guide.read import ID, Source, is_left_behind
 from guide.source import SourceTexts, path_of
 from guide.table import Table, read_tables
-from guide.translation import Translated, Translation
+from guide.translation import Translation
 
 FOLDER, SETTINGS, LOGO, TEXTS, ADD, TRANSLATIONS = "editions", "edition.yaml", "logo.svg", "texts", "add", "translations"
 PARTS = (SETTINGS, LOGO, TEXTS, ADD, TRANSLATIONS)
@@ -38,22 +39,17 @@ RESERVED = ("site", "print", "guide")
 """Names in the output that are no editions."""
 
 
-class OwnTexts(Translation):
-    """The texts that an edition has changed, each beside the common text it stands in for."""
+class Own(Translation):
+    """Tables of an edition: its texts beside the common ones they stand in for, or what they are in another language."""
 
-    def __init__(self, sources: SourceTexts, folder: Path, tables: dict[str, Table]) -> None:
-        super().__init__(sources, OWN, Language(name="own"), tables)  # type: ignore[arg-type]
+    def __init__(self, sources: SourceTexts, folder: Path, code: str, settings: Language, tables: dict[str, Table]) -> None:
+        super().__init__(sources, code, settings, tables)
         self.place = folder
 
     @property
     def folder(self) -> Path:
-        """Where its tables lie."""
+        """Where the tables lie."""
         return self.place
-
-    @cached_property
-    def changed(self) -> list[Translated]:
-        """The texts that are there, in the order of the source; those that have lost their source last."""
-        return [item for item in self.texts if item.entry and item.state != "missing"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ class Layer:
     settings: Edition
     tree: Mapping
     """Of `edition.yaml`."""
-    texts: OwnTexts
+    texts: Own
     additions: Dict[str, Mapping]
     """By the file they add to, without its ending."""
     logo: str
@@ -118,7 +114,7 @@ def read_layer(source: Source, id: str) -> Layer:
     except ContentError as error:
         raise ContentError(problems + error.problems) from None
     assert isinstance(tree, Mapping)
-    layer = Layer(id, source, settings, tree, OwnTexts(SourceTexts(source), folder / TEXTS, tables), additions, logo)
+    layer = Layer(id, source, settings, tree, Own(SourceTexts(source), folder / TEXTS, OWN, Language(name=Label(settings.name)), tables), additions, logo)
     problems += check_omitted(layer)
     if problems:
         raise ContentError(problems)
