@@ -31,6 +31,7 @@ from guide.stops import undisturbed
 from guide.store import DATE, Pressed
 from guide.swap import locked, staging, swap, sweep
 from guide.text import visible
+from guide.upkeep import drifted
 from guide.variants import VARIANTS
 
 LATEST = 4_354_819_200
@@ -86,6 +87,8 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
             raise BuildError(COMMANDS["missing-part"].format(path=gone))
         mark = fingerprint(folder, order.edition)
         content = read_content(folder, order.edition)
+        for item in drifted(content.layer) if content.layer else ():
+            say("warning", problem=item)
         chosen = choose(content, order)
         guide = content.source.guide
         if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:

@@ -25,7 +25,7 @@ def drifted(layer: Layer) -> Iterator[Problem]:
             yield problem(item.entry.place, "common-changed", before=item.before, now=item.source.value, edition=layer.id)
 
 
-def bring_up(root: Path, id: str, today: str) -> list[Updated]:
+def bring_up(root: Path, id: str, today: str) -> Iterator[tuple[str, Updated]]:
     """Bring an edition's tables up to the common guide of today: those of its own texts first, then those of its own translations.
 
     `today` is the day, as year-month-day, on which what has changed begins to wait. Raises ContentError or BuildError.
@@ -34,9 +34,10 @@ def bring_up(root: Path, id: str, today: str) -> list[Updated]:
     layer = content.layer
     assert layer
     lost = {item.before for item in layer.texts.orphans}
-    done = [update(layer.texts, today, lambda item: bool(item.entry) or (item.source is not None and item.source.value in lost))]
+    yield id, update(layer.texts, today, lambda item: bool(item.entry) or (item.source is not None and item.source.value in lost))
     content = read_content(root, id)
-    return [*done, *(update(own, today, is_own(content)) for own in own_translations(content))]
+    for own in own_translations(content):
+        yield f"{id}/{own.code}", update(own, today, is_own(content))
 
 
 def is_own(content: Content) -> Callable[[Translated], bool]:
