@@ -49,7 +49,9 @@ def conversation(root: Path, id: str, title: str, edition: str) -> Path:
     path = place(source, "conversations", id, edition)
     listed = path.parent.parent / "guide.yaml"
     text = listed.read_text(encoding="utf-8") if listed.exists() else ""
-    write(path, "conversation.yaml", id=id, key=id, title=value(title or COMMANDS["new-conversation-title"]))
+    guide = source.guide
+    examples = {"sheet": next(iter(guide.sheets)), "trait": next(iter(guide.traits)), "page": next(iter(guide.pages))}
+    write(path, "conversation.yaml", id=id, key=id, title=value(title or COMMANDS["new-conversation-title"]), **examples)
     write_whole(listed, with_item(text, CONVERSATIONS, id).encode())
     return path
 

@@ -115,7 +115,7 @@ def read_layer(source: Source, id: str) -> Layer:
         raise ContentError(problems + error.problems) from None
     assert isinstance(tree, Mapping)
     layer = Layer(id, source, settings, tree, Own(SourceTexts(source), folder / TEXTS, OWN, Language(name=Label(settings.name)), tables), additions, logo)
-    problems += check_omitted(layer)
+    problems += [*check_omitted(layer), *check_keys(layer.texts)]
     if problems:
         raise ContentError(problems)
     return layer
@@ -172,4 +172,14 @@ def check_omitted(layer: Layer) -> list[Problem]:
             there = ancestor(tree, path)
             choices = ["/".join((*node.value.split("/")[: len(there)], key)) for key in getattr(at(tree, there), "items", {})]
             found.append(problem(node.place, "hidden-unknown", value=node.value, suggestion=suggest(node.value, choices)))
+    return found
+
+
+def check_keys(texts: Own) -> list[Problem]:
+    """Own texts that have never had a common one: their file or key is misspelt."""
+    found = []
+    for item in texts.orphans:
+        if item.entry and not item.before:
+            known = list(texts.sources.files.get(item.file, {}))
+            found.append(problem(item.entry.place, "own-unknown", value=item.key, suggestion=suggest(item.key, known)))
     return found

@@ -173,6 +173,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "addition-file": ("Filen lægger ikke noget til guiden.", "En fil i add/ skal ligge og hedde som en fil i guiden, fx add/conversations/conversation-3.yaml, eller være ny i sheets/, pages/, conversations/ eller traits/."),
     "addition-kind": ("”{key}” er en anden slags felt i guiden.", "Skriv feltet, som det er skrevet i guidens egen fil, eller brug et nyt id."),
     "text-in-additions": ("Teksten ”{key}” findes i guiden i forvejen.", "Skal den ændres, så skriv den i en fil i texts/. Skal noget nyt stå efter den, så lad linjen slutte med kolon."),
+    "own-unknown": ("Guiden har ingen tekst med nøglen ”{value}” i den fil.", "{suggestion} ”build.py edition change” skriver den rigtige nøgle for jer."),
     "hidden-unknown": ("”{value}” findes ikke i guiden og kan ikke skjules.", "{suggestion}"),
     "hidden-needed": ("{file} kan ikke undvære det, som udgaven skjuler: {reason}", "Skjul også det, der bruger det, eller tag linjen ud af hide."),
     "common-changed": ("Den fælles tekst er ændret. Før: ”{before}” Nu: ”{now}”", "Se, om jeres egen tekst stadig passer. Kør ”build.py edition update {edition}”, ret teksten, og slet linjen da-before."),

@@ -1,6 +1,7 @@
 """Keep an edition in step with the guide that all share: what changed under its own texts is told, and settled by its editors."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from guide.content import Content, read_content
@@ -9,7 +10,7 @@ from guide.layer import TRANSLATIONS, Layer, Own
 from guide.omissions import unlinked
 from guide.problem import ContentError, Problem, problem
 from guide.source import SourceTexts
-from guide.table import read_tables
+from guide.table import put, read_tables
 from guide.translation import Translated
 from guide.update import Updated, update
 
@@ -21,7 +22,7 @@ def drifted(layer: Layer) -> Iterator[Problem]:
             continue
         if item.source is None:
             yield problem(item.entry.place, "common-gone", before=item.before, edition=layer.id)
-        elif item.state == "outdated":
+        elif item.state == "outdated" and item.before:
             yield problem(item.entry.place, "common-changed", before=item.before, now=item.source.value, edition=layer.id)
 
 
@@ -34,10 +35,20 @@ def bring_up(root: Path, id: str, today: str) -> Iterator[tuple[str, Updated]]:
     layer = content.layer
     assert layer
     lost = {item.before for item in layer.texts.orphans}
+    fill_in(layer.texts)
     yield id, update(layer.texts, today, lambda item: bool(item.entry) or (item.source is not None and item.source.value in lost))
     content = read_content(root, id)
     for own in own_translations(content):
         yield f"{id}/{own.code}", update(own, today, is_own(content))
+
+
+def fill_in(texts: Own) -> None:
+    """Write the common text beside each own one that an editor has put there without it."""
+    for file, table in texts.tables.items():
+        sources = texts.sources.files.get(file, {})
+        for key, entry in list(table.entries.items()):
+            if key in sources and not entry.source.strip() and entry.before is None:
+                put(table, replace(entry, source=sources[key].value))
 
 
 def is_own(content: Content) -> Callable[[Translated], bool]:
