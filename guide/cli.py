@@ -160,7 +160,7 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
         from guide.serve import serve
 
         languages = [f"--language={code}" for code in getattr(options, "language", ())]
-        serve(content, output, options.port, [*languages, *([f"--jobs={options.jobs}"] if hasattr(options, "jobs") else [])])
+        serve(content, output, options.port, [*languages, *([f"--jobs={options.jobs}"] if hasattr(options, "jobs") else [])], getattr(options, "edition", [""])[-1])
         return 0
     return run_build(options, content, output, seen)
 
