@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     sheets = commands.add_parser("sheets", parents=[common], help=COMMANDS["help-sheets"])
     sheets.add_argument("ids", nargs="*", metavar="ID", help=COMMANDS["help-ids"])
     sheets.add_argument("--variant", action="append", choices=VARIANTS, default=[], help=COMMANDS["help-variant"])
+    commands.add_parser("schema", parents=[common], help=COMMANDS["help-schema"])
     add_translators(commands, common)
     return result
 
@@ -131,6 +132,8 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
     """Run the command that the user asks for; the exit code."""
     if options.command == "check":
         return run_check(content, options.strict)
+    if options.command == "schema":
+        return run_schema(content)
     if options.command in ("translate", "new"):
         from guide import translators
 
@@ -155,6 +158,15 @@ def run_check(content: Path, strict: bool) -> int:
     if not code:
         print(COMMANDS["checked"])
     return code
+
+
+def run_schema(content: Path) -> int:
+    """Write what an editor has to know of the content; the exit code."""
+    from guide import schema
+
+    written = schema.write(content)
+    print(COMMANDS["schema" if written else "schema-current"].format(count=len(written), folder=content / schema.FOLDER))
+    return 0
 
 
 def run_build(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
