@@ -214,6 +214,7 @@ COMMANDS: dict[str, str] = {
     "schema": "Skrevet i {folder}, så dit tekstprogram kan hjælpe dig. Filer, der er ændret: {count}.",
     "schema-current": "Dit tekstprogram kender alt i forvejen. Intet i {folder} er ændret.",
     "schema-id": "Der er intet med det id her. Er det nyt, så kør ”python3 build.py schema”.",
+    "schema-fields": "Her skal stå felter, hvert på sin egen linje: navn, kolon, tekst.",
     "schema-text": "Her skal stå en tekst. Sæt \"anførselstegn\" om tal, datoer og ord som no og on.",
     "usage-error": "Det forstod build.py ikke: {reason}",
     "usage-variant": "”{word}” er ikke en udgave. Vælg mellem print, fillable, large, a3 og a5.",

@@ -4,11 +4,12 @@ A schema never refuses what the checker accepts. What a single file does not sho
 """
 
 import json
+import types
 import typing
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Union
 
 from annotated_types import Ge, Le, MinLen
 from pydantic import AfterValidator, BaseModel, RootModel, StringConstraints
@@ -18,7 +19,7 @@ from pydantic_core import PydanticUndefined
 from guide import vocabulary
 from guide.check import ids_by_kind
 from guide.content import SETTINGS, codes
-from guide.decode import is_model, options
+from guide.decode import is_model
 from guide.disk import write_changed
 from guide.index import targets
 from guide.messages import CATALOGUE, COMMANDS, suggestion
@@ -125,14 +126,12 @@ class Writer:
             return {"type": "array", "items": self.kind(arguments[0]), "minItems": 1, "uniqueItems": self.unique, "errorMessage": told("not-list")}
         if origin is dict:
             values = {"propertyNames": self.kind(arguments[0]), "additionalProperties": self.kind(arguments[1])}
-            return {"type": "object", **values, "minProperties": 1, "errorMessage": told("list-not-fields")}
+            return {"type": "object", **values, "minProperties": 1, "errorMessage": COMMANDS["schema-fields"]}
         if is_model(kind):
             return self.reference(kind)
-        members = [member for member in options(kind) if member is not type(None)]
-        if len(members) > 1:
-            return self.union(members)
-        if members != [kind]:
-            return self.kind(next(item for item in arguments if item is not type(None)))
+        if origin in (Union, types.UnionType):
+            members = [item for item in arguments if item is not type(None)]
+            return self.union(members) if len(members) > 1 else self.kind(members[0])
         return self.single(kind)
 
     def single(self, kind: type) -> Schema:
@@ -159,7 +158,7 @@ class Writer:
         return {"$ref": f"#/definitions/{name}"}
 
     def union(self, members: Sequence[type[BaseModel]]) -> Schema:
-        """Models that are told from each other by their `type`: each by a condition of its own, so that only what is wrong with the one meant is told."""
+        """Models that differ in their `type`: a condition for each, so that an editor marks what is wrong with the one that is meant."""
         kinds = {typing.get_args(member.model_fields["type"].annotation)[0]: member for member in members}
         lines = [line(vocabulary.of(member)) for member in members]
         choice = {"enum": list(kinds), "enumDescriptions": lines, "errorMessage": suggestion([], list(kinds), len(kinds))}
@@ -167,11 +166,14 @@ class Writer:
             "type": "object",
             "properties": {"type": {**choice, **said(vocabulary.of(members[0], "type"))}},
             "required": ["type"],
-            "allOf": [
-                {"if": {"properties": {"type": {"const": name}}, "required": ["type"]}, "then": self.reference(member)} for name, member in kinds.items()
-            ],
+            "allOf": [{"if": is_of(name), "then": self.reference(member)} for name, member in kinds.items()],
         }
         return {"$ref": "#/definitions/component"}
+
+
+def is_of(name: str) -> Schema:
+    """The condition that something is of this `type`."""
+    return {"properties": {"type": {"const": name}}, "required": ["type"]}
 
 
 def limited(schema: Schema, notes: Iterable[Any]) -> Schema:
@@ -211,10 +213,14 @@ def told(code: str) -> str:
 
 def table(code: str) -> Schema:
     """The schema of a language's text tables. Their keys are no list: `translate update` writes them, and one that has lost its text stays."""
-    texts = {SOURCE: "source", code: "text", BEFORE: "before"}
-    fields: Schema = {key: {"type": ["string", "null"], "errorMessage": COMMANDS["schema-text"], **said(vocabulary.of(Entry, name))} for key, name in texts.items()}
-    since = {"type": ["string", "null"], "pattern": f"^({DAY})?$", "errorMessage": told("day-form")}
-    entry = {"type": "object", "properties": {**fields, SINCE: {**since, **said(vocabulary.of(Entry, "since"))}}, "required": [code], "additionalProperties": False}
-    word = said(vocabulary.of(Entry))
+    text, day = ({"type": ["string", "null"], "errorMessage": words} for words in (COMMANDS["schema-text"], told("day-form")))
+    fields = {SOURCE: ("source", text), code: ("text", text), BEFORE: ("before", text), SINCE: ("since", {**day, "pattern": f"^({DAY})?$"})}
+    entry = {
+        **said(vocabulary.of(Entry)),
+        "type": "object",
+        "properties": {key: {**form, **said(vocabulary.of(Entry, name))} for key, (name, form) in fields.items()},
+        "required": [code],
+        "additionalProperties": False,
+    }
     names = {"pattern": f"^{KEY.pattern}$", "patternErrorMessage": told("table-key")}
-    return {"$schema": DRAFT, **word, "type": "object", "propertyNames": names, "additionalProperties": {**entry, **word}}
+    return {"$schema": DRAFT, **said(vocabulary.of(Entry)), "type": "object", "propertyNames": names, "additionalProperties": entry}

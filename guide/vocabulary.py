@@ -1,4 +1,7 @@
-"""What every model and field is called and means, for those who write the content: Danish from `vocabulary.yaml`, English from the models themselves."""
+"""What every model and field is called and means, for those who write the content.
+
+The Danish is in `vocabulary.yaml`; the English is what the models say of themselves.
+"""
 
 import ast
 import inspect
