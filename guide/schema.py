@@ -40,7 +40,10 @@ MARK = "# yaml-language-server: $schema="
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest version that editors know whole."""
 DAY = r"\d{4}(-?\d\d-?\d\d|-?W\d\d(-?\d)?)"
-CHECKED = {checked_day: ("day-form", f"^{DAY}$"), checked_address: ("address-form", f"^{ADDRESS.pattern}$".replace('\\"', '"'))}
+CHECKED: dict[Any, tuple[str, str]] = {
+    checked_day: ("day-form", f"^{DAY}$"),
+    checked_address: ("address-form", f"^{ADDRESS.pattern}$".replace('\\"', '"')),
+}
 """What a function of a model checks, as far as a pattern can say it."""
 FORMS = {Slug: ("slug-form", r"^\s*[a-z0-9-]*[a-z0-9][a-z0-9-]*\s*$"), Label: ("label-lines", r"^\s*\S[^\n]*\s*$"), Text: ("no-text", r"\S")}
 """The form of each kind of text, the narrowest first."""

@@ -58,7 +58,7 @@ def owner(model: type, name: str = ITSELF) -> str:
 def english(model: type, name: str = ITSELF) -> str:
     """The docstring of a model or of a field, on one line."""
     if name == ITSELF:
-        return " ".join(inspect.getdoc(model).split())  # type: ignore[union-attr]  every model has one
+        return " ".join((inspect.getdoc(model) or "").split())
     return next(docstrings(each)[name] for each in model.__mro__ if name in docstrings(each))
 
 
