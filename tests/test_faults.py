@@ -22,6 +22,7 @@ import pytest
 
 from guide import cli, environment, offline, pdf, press, shelf, trees
 from guide.messages import COMMANDS
+from guide.stops import STOPS
 from tests.copies import LEFT, ends, parts
 from tests.disturbed import at_each
 from tests.projects import ROOT, small_project
@@ -29,6 +30,7 @@ from tests.translated import edit
 
 REFUSALS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO)
 CODE = str(ROOT / "guide")
+Patch, Capture = pytest.MonkeyPatch, pytest.CaptureFixture[str]
 assert mkdocs and offline and pdf  # imported before processes are forked, which would each import them
 
 
@@ -176,7 +178,7 @@ def refuse(wanted: str, reason: int, met: mmap) -> Callable[[], None]:
 
 
 def test_whichever_change_to_the_disk_is_refused_the_output_is_whole(place: Place, pytestconfig: pytest.Config) -> None:
-    """One change of each kind, place and calling module; the long road tries every way to a change with every reason."""
+    """One change of each kind and place; the long road tries every way to a change with every reason."""
     changes = list(dict.fromkeys(listed(place)))
     some = {place_of(change): change for change in changes}.values()
     tried = [(change, REFUSALS[number % len(REFUSALS)]) for number, change in enumerate(some)]
@@ -195,9 +197,9 @@ def test_whichever_change_to_the_disk_is_refused_the_output_is_whole(place: Plac
 
 
 def place_of(change: str) -> tuple[str, ...]:
-    """What kind a change is, where it is made, and the module that asks for it; whoever asks the shelf, it answers the same."""
+    """What kind a change is, where it is made, and, where it is likely to matter, the module that asks for it."""
     kind, line, caller = change.split()[:3]
-    return kind, line, "" if line.startswith("shelf") else caller.partition(":")[0]
+    return kind, line, caller.partition(":")[0] if kind in ("open", "os.rename") else ""
 
 
 def refused_once(place: Place, change: str, reason: int) -> tuple[int, str]:
@@ -267,16 +269,28 @@ def test_a_date_that_is_none_is_told(place: Place, monkeypatch: pytest.MonkeyPat
 # signals, and builds side by side
 
 
-@pytest.mark.parametrize(("number", "alone", "wait"), [(signal.SIGTERM, False, 0.3), (signal.SIGHUP, True, 0.0), (signal.SIGINT, True, 0.6)])
-def test_a_build_that_is_asked_to_stop_stops(place: Place, number: int, alone: bool, wait: float) -> None:
+STOPPED = "Stoppet. Det, der var bygget før, er uændret.\n"
+
+
+@pytest.mark.parametrize("number", STOPS, ids=lambda number: number.name)
+@pytest.mark.parametrize("alone", [True, False], ids=["alone", "with its workers"])
+def test_a_build_that_is_asked_to_stop_while_it_prints_stops(place: Place, number: int, alone: bool) -> None:
     before = parts(place.output)
     place.put("b")
     shutil.rmtree(place.shelf)
     running = place.start(jobs=2).begun()
-    time.sleep(wait)
     process = running.process.pid or 0
     os.kill(process, number) if alone else os.killpg(process, number)
-    assert running.ended() == (128 + number, "Stoppet. Det, der var bygget før, er uændret.\n")
+    assert running.ended() == (128 + number, STOPPED)
+    assert parts(place.output) == before and place.left() == []
+
+
+@pytest.mark.parametrize("at", [2, 30, 150])
+@pytest.mark.parametrize("number", STOPS, ids=lambda number: number.name)
+def test_a_build_that_is_asked_to_stop_while_it_writes_stops(place: Place, number: int, at: int) -> None:
+    before = parts(place.output)
+    place.put("b")
+    assert place.build(lambda: at_each(lambda count, _: count == at and os.kill(os.getpid(), number))) == (128 + number, STOPPED)
     assert parts(place.output) == before and place.left() == []
 
 
@@ -317,7 +331,7 @@ ERRORS: dict[str, Callable[[], Exception]] = {
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("error", ERRORS)
-def test_an_engine_that_fails_is_one_line(small: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], jobs: str, error: str) -> None:
+def test_an_engine_that_fails_is_one_line(small: list[str], monkeypatch: Patch, capfd: Capture, jobs: str, error: str) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ERRORS[error]()
 
@@ -339,7 +353,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ["--content", str(small_project(tmp_path)), "--output", str(tmp_path / "output"), "--jobs"]
 
 
-def test_an_error_that_cannot_be_written_down_is_one_line_too(small: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_error_that_cannot_be_written_down_is_one_line_too(small: list[str], monkeypatch: Patch, capfd: Capture) -> None:
     monkeypatch.setattr(cli, "LOG", Path(small[1]) / "guide.yaml" / "error.log")
     monkeypatch.setattr(trees, "build", lambda *_: 1 / 0)
     assert cli.main([*small, "1"]) == 2
@@ -347,7 +361,7 @@ def test_an_error_that_cannot_be_written_down_is_one_line_too(small: list[str], 
 
 
 @pytest.mark.parametrize("few", [0, 6], ids=["workers", "the process that is ready"])
-def test_a_process_that_is_killed_says_what_was_in_the_making(small: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], few: int) -> None:
+def test_a_process_that_is_killed_says_what_was_in_the_making(small: list[str], monkeypatch: Patch, capfd: Capture, few: int) -> None:
     really = press.print_one
 
     def die(printer: Any, guide: Any, printable: Any, *rest: Any) -> Any:

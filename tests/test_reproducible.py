@@ -20,10 +20,10 @@ def test_two_builds_on_other_days_in_other_places_give_the_same_bytes(tmp_path: 
     shutil.copy(HERE / "later.py", one / "sitecustomize.py")
     shutil.copytree(one, other, symlinks=True)
     (other / "content").rename(other / "indhold")
-    builds = []
-    for project, around, umask, options in zip((one, other), SURROUNDINGS, ("022", "077"), (("--jobs", "1"), ("--jobs", "2", "--content", "indhold")), strict=True):
+    options, builds = (("--jobs", "1"), ("--jobs", "2", "--content", "indhold")), []
+    for project, around, umask, given in zip((one, other), SURROUNDINGS, ("022", "077"), options, strict=True):
         monkeypatch.setattr(copies, "BEFORE", ("sh", "-c", f'umask {umask}; exec "$@"', "sh"))
-        builds.append(started(project, *options, **around))
+        builds.append(started(project, *given, **around))
     for build in builds:
         with build:
             assert (build.communicate()[1], build.returncode) == ("", 0)
