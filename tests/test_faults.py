@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from mmap import mmap
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import mkdocs.commands.build
 import pytest
@@ -30,7 +30,8 @@ from tests.translated import edit
 
 REFUSALS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO)
 CODE = str(ROOT / "guide")
-Patch, Capture = pytest.MonkeyPatch, pytest.CaptureFixture[str]
+Patch: TypeAlias = pytest.MonkeyPatch
+Capture: TypeAlias = pytest.CaptureFixture[str]
 assert mkdocs and offline and pdf  # imported before processes are forked, which would each import them
 
 
