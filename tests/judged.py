@@ -68,7 +68,7 @@ class Judges:
             read_table(text, file, OWN)
         else:
             own = Own(SourceTexts(self.source), self.source.root, OWN, Language(name=Label("x")), {})
-            tree, added = parse("name: x", "edition.yaml"), parse(text, file)
+            tree, added = parse("name: x", "edition.yaml"), parse(text, f"{self.source.root.name}/{file}")
             assert isinstance(tree, Mapping) and isinstance(added, Mapping)
             laid(Layer(id, self.source, Edition(name="x"), tree, own, {"/".join(rest).removesuffix(".yaml"): added}, ""))
         return []
