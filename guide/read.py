@@ -9,7 +9,7 @@ from typing import Any
 from guide.check import check
 from guide.decode import decode
 from guide.load import Mapping, Node, leads_out, read_bytes
-from guide.messages import suggestion
+from guide.messages import PARTS, suggestion
 from guide.model.guide import FILES, FOLDERS, SOURCE, Guide
 from guide.parsed import load
 from guide.problem import ContentError, Place, Problem, problem, shown
@@ -109,7 +109,7 @@ def folder_files(folder: Path, root: Path, problems: list[Problem]) -> list[Path
             continue
         if path.suffix != ".yaml":
             almost = {".yml", ".txt"} & {path.suffix.lower()} or path.suffix.lower() == ".yaml"
-            hint = f"Skal filen hedde ”{meant_id(path)}.yaml”?" if almost else "Indholdsfiler ender på .yaml. Flyt filen et andet sted hen."
+            hint = PARTS["rename"].format(name=meant_id(path)) if almost else PARTS["not-content"]
             problems.append(problem(Place(shown(path, root)), "unknown-file", suggestion=hint))
         elif not ID.fullmatch(path.stem):
             problems.append(problem(Place(shown(path, root)), "file-name", name=path.stem))
@@ -140,4 +140,4 @@ def stray_hint(name: str) -> str:
     near = difflib.get_close_matches(name, [*FILES, *FOLDERS], 1, 0.7)
     if near:
         return suggestion(near, [])
-    return f"Skal filen ligge i en af mapperne {', '.join(FOLDERS)}?" if name.endswith(".yaml") else "Flyt den et andet sted hen."
+    return PARTS["which-folder"].format(folders=", ".join(FOLDERS)) if name.endswith(".yaml") else PARTS["elsewhere"]
