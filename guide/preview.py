@@ -21,7 +21,7 @@ from guide.pictures import Picture
 from guide.press import new_printer
 from guide.printables import Printable, printables
 from guide.problem import ContentError, Problem
-from guide.read import Source, read_source
+from guide.read import Source, at_their_lines, read_source
 from guide.renew import reframed
 from guide.source import SourceTexts
 from guide.switcher import root, switcher
@@ -85,7 +85,8 @@ class Preview:
         with every problem of the source, or of the sheets.
         """
         until, made, problems = time.monotonic() + LONGEST, False, list[Problem]()
-        guides = self.guides(read_source(self.folder), changed)
+        source = read_source(self.folder)
+        guides = self.guides(source, changed)
         jobs = [job for printed, shown in guides for job in self.jobs(printed, shown, {id_of(path) for path in changed}, opened)]
         for urgency, job in sorted(jobs, key=itemgetter(0)):
             if urgency > OPEN_SHEET and time.monotonic() > until:
@@ -99,7 +100,8 @@ class Preview:
             if has_changed and urgency <= OPEN_SHEET:
                 tell()
         if problems:
-            raise ContentError(problems)
+            with at_their_lines(source):
+                raise ContentError(problems)
         return made
 
     def guides(self, source: Source, changed: Collection[Path]) -> list[tuple[Guide, Guide]]:

@@ -2,13 +2,15 @@
 
 import difflib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from guide.check import check
-from guide.decode import decode
-from guide.load import Mapping, Node, leads_out, read_bytes
+from guide.decode import decode, key_place, locate
+from guide.load import Mapping, Node, Scalar, Sequence, leads_out, read_bytes
 from guide.messages import PARTS, suggestion
 from guide.model.guide import FILES, FOLDERS, SOURCE, Guide
 from guide.parsed import load
@@ -64,6 +66,36 @@ def read_source(root: Path) -> Source:
     if problems:
         raise ContentError(problems)
     return Source(root, guide, tree)
+
+
+@contextmanager
+def at_their_lines(source: Source) -> Iterator[None]:
+    """Give the problems that come out of here the lines that have to be mended: what is printed does not know where its words stood."""
+    try:
+        yield
+    except ContentError as error:
+        raise ContentError([replace(item, place=place_of(item, source.tree)) for item in error.problems]) from None
+
+
+def place_of(item: Problem, tree: Mapping) -> Place:
+    """Where the text stands that a problem is about, in its file or else in another, or the number of pages; else where the problem is."""
+    details = dict(item.details)
+    if item.code == "page-count":
+        return key_place(tree, ("sheets", details["id"], "pages"))
+    values = list(scalars(tree)) if "text" in details else []
+    if not any(node.place.path == item.place.path for node in values):  # a translation has its words elsewhere
+        return item.place
+    found = [node for node in values if details["text"] in " ".join(node.value.split())]
+    nearest = min(found, key=lambda node: (node.place.path != item.place.path, node.value != details["text"]), default=None)
+    return locate(nearest, details["text"]) if nearest else item.place
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every single value of a tree."""
+    if isinstance(node, Scalar):
+        yield node
+    for item in node.items.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ():
+        yield from scalars(item)
 
 
 def group(name: str) -> str:
