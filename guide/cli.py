@@ -159,6 +159,7 @@ def run_check(content: Path, strict: bool) -> int:
 
 def run_build(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
     """Build the whole, or one half of it. `seen` holds every signal to stop: one that was lost on the way stops the build at its next step."""
+    gc.disable()  # nearly all that is made in this process lives to its end; workers collect their own
     from guide.build import Order, build
 
     def say(code: str, **gaps: object) -> None:
