@@ -54,6 +54,12 @@ class Order:
         return not self.ids and not self.variants
 
     @property
+    def added_to(self) -> set[str]:
+        """The parts of the output in which all stays that is not made."""
+        found = {"print": not self.whole or bool(self.languages), "site": self.part == "sheets"}
+        return {part for part, is_added_to in found.items() if is_added_to}
+
+    @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
         return self.part is None and self.whole and not self.languages
@@ -92,7 +98,7 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
             fill(content, chosen, built, output, order, say, ready)
         with undisturbed():
             (output / STAMP).unlink(missing_ok=True)
-            swap(built, output)
+            swap(built, output, order.added_to)
             if order.everything and mark:
                 write_whole(output / STAMP, stamp(output, mark).encode())
     if order.part == "sheets":
@@ -147,7 +153,7 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
     jobs = order.jobs or os.cpu_count() or 1
     pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
     if order.part != "site":
-        write_sheets(pressed, Tree(built / "print", output / "print"), order.whole and not order.languages)
+        write_sheets(pressed, Tree(built / "print", output / "print"))
     if order.part == "sheets" and order.ids and (output / "site").is_dir():
         renew(content, pressed, Tree(built / "site", output / "site"))
     if order.part != "sheets":
@@ -179,9 +185,7 @@ def epoch(guide: Guide) -> int:
     return int(datetime.datetime.fromisoformat(f"{guide.settings.updated}T12:00:00+00:00").timestamp())
 
 
-def write_sheets(pressed: dict[Printable, Pressed], tree: Tree, alone: bool) -> None:
-    """Write the PDFs, a folder for each language; unless they are to stand alone, the others that were there stay."""
+def write_sheets(pressed: dict[Printable, Pressed], tree: Tree) -> None:
+    """Write the PDFs, a folder for each language."""
     for printable, made in pressed.items():
         tree.write(str(Path(printable.path).relative_to("print")), made.pdf)
-    if not alone:
-        tree.keep()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from guide import pictures, related
 from guide.content import Content
@@ -24,32 +23,29 @@ BODY = re.compile(r'<div class="page page--.*</div>(?=\s*</article>)', re.DOTALL
 class SheetPictures(dict[str, Picture]):
     """The pictures of a language's sheets by their ids, drawn when they are asked for."""
 
-    def __init__(self, guide: Guide, site: Path) -> None:
+    def __init__(self, guide: Guide, site: Tree) -> None:
         super().__init__()
         self.guide, self.site = guide, site
 
     def __missing__(self, id: str) -> Picture:
-        pdf = (self.site / Printable(id, language=self.guide.language).path).read_bytes()
+        pdf = self.site.path(Printable(id, language=self.guide.language).path).read_bytes()
         self[id] = pictures.of_sheet(pdf, f"assets/sheets/{id}")[0]
         return self[id]
 
 
 def renew(content: Content, pressed: Mapping[Printable, Pressed], tree: Tree) -> None:
-    """Write a site that is as it was, but for these PDFs, their pictures and the pages of their sheets."""
+    """Write what changes of a site with these PDFs: their files, their pictures, and the pages of their sheets."""
     for printable, made in pressed.items():
         tree.write(printable.path, made.pdf)
         if printable.variant == "print":
             _, files = pictures.of_sheet(made.pdf, f"{root(content.guides[printable.language])}assets/sheets/{printable.sheet}")
             for name, data in files.items():
                 tree.write(name, data)
-    tree.keep()
     for code, id in dict.fromkeys((printable.language, printable.sheet) for printable in pressed):
         guide = content.guides[code]
         path = page_path(guide, f"{SHEETS}/{id}")
-        if path and (tree.folder / path).exists():
-            page = renewed(content, guide, f"{SHEETS}/{id}", tree.folder)
-            (tree.folder / path).unlink()  # it may be the old file under a second name
-            tree.write(path, page.encode())
+        if path and tree.path(path).exists():
+            tree.write(path, renewed(content, guide, f"{SHEETS}/{id}", tree).encode())
 
 
 def page_path(guide: Guide, id: str) -> str | None:
@@ -58,18 +54,18 @@ def page_path(guide: Guide, id: str) -> str | None:
     return None if address is None else f"{root(guide)}{address}index.html"
 
 
-def renewed(content: Content, guide: Guide, id: str, site: Path) -> str:
+def renewed(content: Content, guide: Guide, id: str, site: Tree) -> str:
     """The page of an id with the words of `guide`, in the frame that it has in the site. `content` says what other languages there are."""
     translations = content.translations
     whole = [code for code in content.guides if content.is_whole(code)]
-    part = [code for code in translations if code not in whole and (site / root(content.guides[code]) / "index.html").exists()]
+    part = [code for code in translations if code not in whole and site.path(f"{root(content.guides[code])}index.html").exists()]
     ids = {code: tuple(map(str, translations[code].settings.sheets)) if code in part else () for code in (*whole, *part)}
     printed = tuple(item for code, some in ids.items() for item in printables(content.guides[code], ("print",), some))
     around = Surroundings(switcher=switcher(content, whole, part), printed=printed)
     key = next(key for key, _, ids in related.chapters(guide) if id in ids)
     translation = translations.get(guide.language)
     document = Writer(translation.marked if translation else guide, SheetPictures(guide, site), around).page(id, key)
-    return reframed(document, (site / str(page_path(guide, id))).read_text(encoding="utf-8"))
+    return reframed(document, site.path(str(page_path(guide, id))).read_text(encoding="utf-8"))
 
 
 def reframed(document: str, page: str) -> str:
