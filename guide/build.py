@@ -31,6 +31,7 @@ from guide.stops import undisturbed
 from guide.store import DATE, Pressed
 from guide.swap import locked, staging, swap, sweep
 from guide.text import visible
+from guide.translation import Translation
 from guide.variants import VARIANTS
 
 LATEST = 4_354_819_200
@@ -52,6 +53,15 @@ class Order:
     def whole(self) -> bool:
         """Whether all PDFs of a language are made."""
         return not self.ids and not self.variants
+
+    def prints(self, translation: Translation) -> bool:
+        """Whether anything is made of a language; a site tells of every one."""
+        asked = not self.languages or translation.code in self.languages
+        return self.part != "sheets" or (asked and bool(self.covered(translation)))
+
+    def covered(self, translation: Translation) -> tuple[str, ...]:
+        """The sheets of a language that are asked for."""
+        return tuple(id for id in translation.settings.sheets or translation.source.guide.sheets if not self.ids or id in self.ids)
 
     @property
     def added_to(self) -> set[str]:
@@ -87,10 +97,11 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
         if gone := missing():
             raise BuildError(COMMANDS["missing-part"].format(path=gone))
         mark = fingerprint(folder)
-        content = read_content(folder)
+        content = read_content(folder, order.prints)
         chosen = choose(content, order)
         guide = content.source.guide
-        if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
+        pages = whole(content, chosen) if order.part != "sheets" else []
+        if problems := [problem for code in pages for problem in cut(content.guides[code], folder.name)]:
             raise ContentError(problems)
         if not shelf.is_open():
             say("not-kept", folder=shelf.FOLDER)
@@ -132,11 +143,12 @@ def ordered(content: Content, chosen: list[str], order: Order, say: Say) -> list
     for code in chosen:
         ids, translation = order.ids, content.translations.get(code)
         if translation and not translation.whole:
-            there = offered(translation)
-            for id in translation.settings.sheets:
+            covered = order.covered(translation)
+            there = offered(translation) if covered else []
+            for id in covered:
                 if id not in there:
                     say("not-offered", sheet=id, language=code)
-            ids = tuple(id for id in there if not order.ids or id in order.ids)
+            ids = tuple(id for id in covered if id in there)
             if not ids:
                 continue
         result += printables(content.guides[code], order.variants or VARIANTS, ids)

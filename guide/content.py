@@ -1,6 +1,7 @@
 """Read everything a content folder holds: the source, and its translations, each checked at its translator's own lines."""
 
 import re
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,17 +37,34 @@ class Content:
     translations: Dict[str, Translation]
 
     @property
-    def guides(self) -> dict[str, Guide]:
+    def guides(self) -> "Guides":
         """The guide in every language, the source first."""
-        return {self.source.guide.language: self.source.guide, **{code: item.guide for code, item in self.translations.items()}}
+        return Guides(self.source.guide, self.translations)
 
     def is_whole(self, code: str) -> bool:
         """Whether a language has the whole guide, and not a few sheets alone."""
         return code not in self.translations or self.translations[code].whole
 
 
-def read_content(root: Path) -> Content:
-    """The source and every translation. Raises ContentError with all their problems."""
+class Guides(Dict[str, Guide]):
+    """The guide in every language by its code, the source first. A translation is laid over the source when it is asked for."""
+
+    def __init__(self, source: Guide, translations: Dict[str, Translation]) -> None:
+        self.source, self.translations = source, translations
+
+    def __getitem__(self, code: str) -> Guide:
+        """Raises ContentError where the language was not checked and has problems."""
+        return self.source if code == self.source.language else self.translations[code].guide
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.source.language, *self.translations))
+
+    def __len__(self) -> int:
+        return 1 + len(self.translations)
+
+
+def read_content(root: Path, wanted: Callable[[Translation], bool] = lambda _: True) -> Content:
+    """The source and every translation. Raises ContentError with all their problems; the texts of a language that is not `wanted` are not checked."""
     source = read_source(root)
     sources = SourceTexts(source)
     translations: dict[str, Translation] = {}
@@ -54,8 +72,9 @@ def read_content(root: Path) -> Content:
     for code in codes(root, problems):
         try:
             translation = translations[code] = read_translation(sources, code)
-            problems += check_translated(translation)
             problems += check_root(source, code)
+            if wanted(translation):
+                problems += check_translated(translation)
         except ContentError as error:
             problems += error.problems
     parsed.keep()

@@ -87,7 +87,8 @@ class Press:
 
     def keys(self, wanted: list[Printable], known: Layouts) -> dict[Printable, tuple[str, bool]]:
         """The key of each printable, and whether what is kept under it holds: the languages side by side, as every sheet is rendered for it."""
-        by_language = {code: [printable for printable in wanted if printable.language == code] for code in self.guides}
+        codes = dict.fromkeys(printable.language for printable in wanted)
+        by_language = {code: [printable for printable in wanted if printable.language == code] for code in codes}
         large = [code for code, items in by_language.items() if len(items) >= MANY]
         found = side_by_side(keys_of, (self.guides, by_language, known), {code: code for code in by_language}, self.jobs if len(large) > 1 else 1)
         return {printable: key for keys in found for printable, key in keys.items()}

@@ -12,7 +12,7 @@ from guide.marks import show
 from guide.model.guide import SOURCE, Guide
 from guide.pages import Surroundings, Writer, parted
 from guide.pictures import Picture
-from guide.printables import Printable, printables
+from guide.printables import Printable
 from guide.store import Pressed
 from guide.switcher import root, switcher
 
@@ -56,14 +56,13 @@ def page_path(guide: Guide, id: str) -> str | None:
 
 def renewed(content: Content, guide: Guide, id: str, site: Tree) -> str:
     """The page of an id with the words of `guide`, in the frame that it has in the site. `content` says what other languages there are."""
-    translations = content.translations
-    whole = [code for code in content.guides if content.is_whole(code)]
-    part = [code for code in translations if code not in whole and site.path(f"{root(content.guides[code])}index.html").exists()]
-    ids = {code: tuple(map(str, translations[code].settings.sheets)) if code in part else () for code in (*whole, *part)}
-    printed = tuple(item for code, some in ids.items() for item in printables(content.guides[code], ("print",), some))
-    around = Surroundings(switcher=switcher(content, whole, part), printed=printed)
+    sheet = id.removeprefix(f"{SHEETS}/")
+    printed = tuple(item for code in content.guides if site.path((item := Printable(sheet, language=code)).path).exists())
+    # the page leads to the sheet in other languages, the frame to their pages: those need not be known
+    switch = switcher(content, [SOURCE], [code for code in content.translations if code in (guide.language, *(item.language for item in printed))])
+    around = Surroundings(switcher=switch, printed=printed)
     key = next(key for key, _, ids in related.chapters(guide) if id in ids)
-    translation = translations.get(guide.language)
+    translation = content.translations.get(guide.language)
     document = Writer(translation.marked if translation else guide, SheetPictures(guide, site), around).page(id, key)
     return reframed(document, site.path(str(page_path(guide, id))).read_text(encoding="utf-8"))
 
