@@ -2,7 +2,7 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
@@ -35,6 +35,8 @@ class Ahead:
     def __init__(self, content: str) -> None:
         context = multiprocessing.get_context("fork")
         self.line, other = context.Pipe()
+        self.meanwhile: Callable[[], None] = lambda: None
+        """What there is to do while the process prints."""
         self.process = context.Process(target=attend, args=(other, content, os.getpid()), daemon=True)
         with held_back():
             self.process.start()
@@ -45,6 +47,7 @@ class Ahead:
         needed, printable = {printable.language for printable in wanted}, wanted[0]
         try:
             self.line.send(({code: guides[code] for code in needed}, wanted, dict(stored), dict(known)))
+            self.meanwhile()
             for printable in wanted:
                 yield printable, self.line.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError):
@@ -64,6 +67,8 @@ def attend(line: Connection, content: str, parent: int) -> None:
     try:
         begin(parent)
         printer = new_printer(content)
+        from guide import seen, tagged  # noqa: F401  what measures a PDF, too
+
         while True:
             guides, wanted, stored, known = line.recv()
             for printable in wanted:

@@ -26,7 +26,7 @@ from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError, unusable
-from guide.renew import renew
+from guide.renew import Renewal
 from guide.stops import undisturbed
 from guide.store import DATE, Pressed
 from guide.swap import locked, staging, swap, sweep
@@ -163,11 +163,14 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
         raise BuildError(COMMANDS["no-variant"].format(variants=", ".join(order.variants)) if order.variants else COMMANDS["nothing-ordered"])
     say("sheets", count=len(wanted))
     jobs = order.jobs or os.cpu_count() or 1
+    pages = Renewal(content, wanted, Tree(built / "site", output / "site")) if order.part == "sheets" and order.ids and (output / "site").is_dir() else None
+    if pages and ready:
+        ready.meanwhile = pages.prepare
     pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
     if order.part != "site":
         write_sheets(pressed, Tree(built / "print", output / "print"))
-    if order.part == "sheets" and order.ids and (output / "site").is_dir():
-        renew(content, pressed, Tree(built / "site", output / "site"))
+    if pages:
+        pages.write(pressed)
     if order.part != "sheets":
         say("site")
         from guide import offline, trees

@@ -131,8 +131,8 @@ def settle(folder: Path, names: list[str]) -> None:
     if any((folder / name).is_dir() for name in names):
         os.sync()
         return
-    for name in dict.fromkeys(path for name in names for path in (Path(name), *Path(name).parents)):  # a name is held by its folder
-        handle = os.open(folder / name, os.O_RDONLY)
+    for path in dict.fromkeys(path for name in names for path in (Path(name), *Path(name).parents)):  # a name is held by its folder
+        handle = os.open(folder / path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
