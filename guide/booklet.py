@@ -1,6 +1,7 @@
 """The whole guide as one book: HTML for printing on A4, or on A5 to fold. Links in its texts become references to pages."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -127,6 +128,7 @@ def html(guide: Guide, variant: str = "print") -> str:
         contents=contents(guide, order),
         chapters=list(chapters(guide, order, variant, sheets)),
         cover=cover(guide),
+        logo=f"data:image/svg+xml;base64,{b64encode(guide.logo.encode()).decode()}" if guide.logo else "",
         traits=traits(guide),
         site=guide.interface.site,
         words=guide.interface.booklet,

@@ -32,6 +32,7 @@ from guide.store import DATE, Pressed
 from guide.swap import locked, staging, swap, sweep
 from guide.text import visible
 from guide.translation import Translation
+from guide.upkeep import drifted
 from guide.variants import VARIANTS
 
 LATEST = 4_354_819_200
@@ -41,13 +42,17 @@ Say = Callable[..., None]
 
 @dataclass(frozen=True)
 class Order:
-    """What the user asks for: `part` is 'site', 'sheets', or None for both; `ids`, `variants` and `languages` choose, all where empty."""
+    """What the user asks for: `part` is 'site', 'sheets', or None for both; `ids`, `variants` and `languages` choose, all where empty.
+
+    `edition` is the one to build; '' for the guide that all share.
+    """
 
     part: str | None = None
     ids: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     jobs: int | None = None
+    edition: str = ""
 
     @property
     def whole(self) -> bool:
@@ -82,7 +87,7 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
         with locked(output):
             sweep(output)
             shelf.sweep()
-            if order.everything and is_current(content, output):
+            if order.everything and is_current(content, output, order.edition):
                 say("unchanged", output=output)
                 return
             make(content, output, order, say)
@@ -96,8 +101,10 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
     with staging(output) as built, ahead(folder.name, order.jobs or os.cpu_count() or 1) as ready:
         if gone := missing():
             raise BuildError(COMMANDS["missing-part"].format(path=gone))
-        mark = fingerprint(folder)
-        content = read_content(folder, order.prints)
+        mark = fingerprint(folder, order.edition)
+        content = read_content(folder, order.edition, order.prints)
+        for item in drifted(content.layer) if content.layer else ():
+            say("warning", problem=item)
         chosen = choose(content, order)
         guide = content.source.guide
         pages = whole(content, chosen) if order.part != "sheets" else []

@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--content", type=Path, default=argparse.SUPPRESS, metavar="MAPPE", help=COMMANDS["help-content"])
     common.add_argument("--output", type=Path, default=argparse.SUPPRESS, metavar="MAPPE", help=COMMANDS["help-output"])
     common.add_argument("--language", action="append", default=argparse.SUPPRESS, metavar="SPROG", help=COMMANDS["help-language"])
+    common.add_argument("--edition", action="append", default=argparse.SUPPRESS, metavar="UDGAVE", help=COMMANDS["help-edition-option"])
     common.add_argument("--jobs", type=int, default=argparse.SUPPRESS, metavar="N", help=COMMANDS["help-jobs"])
     result = Parser(prog="build.py", parents=[common], description=COMMANDS["help"], epilog=COMMANDS["help-test"])
     commands = result.add_subparsers(dest="command", metavar="KOMMANDO", parser_class=Parser)
@@ -57,11 +58,12 @@ def parser() -> argparse.ArgumentParser:
     sheets.add_argument("ids", nargs="*", metavar="ID", help=COMMANDS["help-ids"])
     sheets.add_argument("--variant", action="append", choices=VARIANTS, default=[], help=COMMANDS["help-variant"])
     add_translators(commands, common)
+    add_editors(commands, common)
     return result
 
 
 def add_translators(commands: Any, common: Parser) -> None:
-    """The commands of translators, and the one that begins something new."""
+    """The commands of translators."""
     translate = commands.add_parser("translate", parents=[common], help=COMMANDS["help-translate"])
     actions = translate.add_subparsers(dest="action", metavar="HANDLING", required=True, parser_class=Parser)
     status = actions.add_parser("status", parents=[common], help=COMMANDS["help-status"])
@@ -72,11 +74,26 @@ def add_translators(commands: Any, common: Parser) -> None:
         action.add_argument("code", metavar="SPROG", help=COMMANDS["help-code"])
         if name != "update":
             action.add_argument("file", type=Path, metavar="FIL.po", help=COMMANDS["help-po"])
+
+
+def add_editors(commands: Any, common: Parser) -> None:
+    """The commands of editors: an edition, and the beginning of something new."""
+    edition = commands.add_parser("edition", parents=[common], help=COMMANDS["help-edition"])
+    actions = edition.add_subparsers(dest="action", metavar="HANDLING", required=True, parser_class=Parser)
+    actions.add_parser("list", parents=[common], help=COMMANDS["help-edition-list"]).add_argument("--json", action="store_true", help=COMMANDS["help-json"])
+    for name in ("update", "change"):
+        action = actions.add_parser(name, parents=[common], help=COMMANDS[f"help-edition-{name}"])
+        action.add_argument("id", metavar="UDGAVE", help=COMMANDS["help-edition-id"])
+    action.add_argument("words", metavar="ORD", help=COMMANDS["help-words"])
     new = commands.add_parser("new", parents=[common], help=COMMANDS["help-new"])
     kinds = new.add_subparsers(dest="action", metavar="HVAD", required=True, parser_class=Parser)
     language = kinds.add_parser("language", parents=[common], help=COMMANDS["help-new-language"])
     language.add_argument("code", metavar="SPROG", help=COMMANDS["help-code"])
     language.add_argument("--sheet", action="append", default=[], metavar="ID", help=COMMANDS["help-only"])
+    for name, option in (("edition", "--name"), ("sheet", "--title"), ("conversation", "--title")):
+        kind = kinds.add_parser(name, parents=[common], help=COMMANDS[f"help-new-{name}"])
+        kind.add_argument("id", metavar="ID", help=COMMANDS["help-new-id"])
+        kind.add_argument(option, default="", metavar="ORD", help=COMMANDS[f"help-new{option[1:]}"])
 
 
 def main(arguments: list[str]) -> int:
@@ -130,11 +147,15 @@ def unread() -> None:
 def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
     """Run the command that the user asks for; the exit code."""
     if options.command == "check":
-        return run_check(content, options.strict)
-    if options.command in ("translate", "new"):
+        return run_check(content, options.strict, getattr(options, "edition", None))
+    if options.command == "translate":
         from guide import translators
 
         return translators.run(options, content)
+    if options.command in ("edition", "new"):
+        from guide import editors
+
+        return editors.run(options, content)
     if options.command == "serve":
         from guide.serve import serve
 
@@ -144,14 +165,24 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
     return run_build(options, content, output, seen)
 
 
-def run_check(content: Path, strict: bool) -> int:
-    """Read and check the content; write nothing. `strict` is content with nothing less than finished translations without a warning."""
+def run_check(content: Path, strict: bool, chosen: list[str] | None) -> int:
+    """Read and check the content and its editions, or those chosen; write nothing. `strict` is content with nothing less than finished texts without a warning."""
     gc.disable()  # a short run makes many small values that all live to its end: looking for garbage is a tenth of its time
     from guide import translators
     from guide.content import read_content
+    from guide.layer import editions
 
-    read = read_content(content)
-    code = translators.review(read, strict)
+    problems: list[Problem] = []
+    code = 0
+    for edition in chosen or ["", *editions(content)]:
+        try:
+            code = max(code, translators.review(read_content(content, edition), strict))
+        except ContentError as error:
+            problems += error.problems
+            if not edition:
+                break  # no edition can be read without the guide under it
+    if problems:
+        raise ContentError(problems)
     if not code:
         print(COMMANDS["checked"])
     return code
@@ -171,8 +202,8 @@ def run_build(options: argparse.Namespace, content: Path, output: Path, seen: li
             unread()
 
     ids, variants, languages = (tuple(getattr(options, name, ())) for name in ("ids", "variant", "language"))
-    order = Order(options.command, ids, variants, languages, getattr(options, "jobs", None))
-    build(content, output, order, say)
+    for edition in getattr(options, "edition", ("",)):
+        build(content, output / edition, Order(options.command, ids, variants, languages, getattr(options, "jobs", None), edition), say)
     return 0
 
 

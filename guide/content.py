@@ -10,9 +10,11 @@ from guide import parsed
 from guide.check import check_text
 from guide.check_translation import problems as translation_problems
 from guide.decode import decode, follow, suggest, typed
-from guide.index import is_book
+from guide.edition import laid, translated
+from guide.index import SHEETS, is_book
 from guide.languages import locale_of
-from guide.load import Mapping, Scalar, Sequence, leads_out, read_text
+from guide.layer import Layer, read_layer
+from guide.load import Mapping, Scalar, Sequence, leads_out
 from guide.model.base import Text
 from guide.model.guide import SOURCE, Guide
 from guide.model.language import Language
@@ -20,7 +22,7 @@ from guide.parsed import load
 from guide.problem import ContentError, Place, Problem, problem, shown
 from guide.read import Source, is_left_behind, read_source
 from guide.source import SourceTexts, files
-from guide.table import KEY, read_table
+from guide.table import read_tables
 from guide.translation import FOLDER, Translation
 
 SETTINGS = "language.yaml"
@@ -35,6 +37,8 @@ class Content:
 
     source: Source
     translations: Dict[str, Translation]
+    layer: Layer | None = None
+    """The edition that lies over the source; None for the guide that all share."""
 
     @property
     def guides(self) -> "Guides":
@@ -63,15 +67,21 @@ class Guides(Dict[str, Guide]):
         return 1 + len(self.translations)
 
 
-def read_content(root: Path, wanted: Callable[[Translation], bool] = lambda _: True) -> Content:
-    """The source and every translation. Raises ContentError with all their problems; the texts of a language that is not `wanted` are not checked."""
+def read_content(root: Path, edition: str = "", wanted: Callable[[Translation], bool] = lambda _: True) -> Content:
+    """The source and every translation, in an edition where one is named. Raises ContentError with all their problems.
+
+    The texts of a language that is not `wanted` are not checked.
+    """
     source = read_source(root)
+    layer = read_layer(source, edition) if edition else None
+    if layer:
+        source = laid(layer)
     sources = SourceTexts(source)
     translations: dict[str, Translation] = {}
     problems: list[Problem] = []
-    for code in codes(root, problems):
+    for code in offered(layer, codes(root, problems), problems):
         try:
-            translation = translations[code] = read_translation(sources, code)
+            translation = translations[code] = read_translation(sources, code, layer)
             problems += check_root(source, code)
             if wanted(translation):
                 problems += check_translated(translation)
@@ -80,7 +90,29 @@ def read_content(root: Path, wanted: Callable[[Translation], bool] = lambda _: T
     parsed.keep()
     if problems:
         raise ContentError(problems)
-    return Content(source, translations)
+    return Content(source, translations, layer)
+
+
+def offered(layer: Layer | None, known: list[str], problems: list[Problem]) -> list[str]:
+    """Those of the languages that an edition has: all with a sheet that is there, or those it names."""
+    if layer is None:
+        return known
+    names = layer.tree.items.get("languages")
+    for node in names.items if isinstance(names, Sequence) else ():
+        assert isinstance(node, Scalar)
+        if node.value not in known:
+            problems.append(problem(node.place, "edition-language", value=node.value, suggestion=suggest(node.value, known)))
+    wanted = layer.settings.languages
+    return [code for code in known if (wanted is None or code in wanted) and not is_left_out(layer, code)]
+
+
+def is_left_out(layer: Layer, code: str) -> bool:
+    """Whether a language has a few sheets alone, and the edition leaves all of them out."""
+    try:
+        sheets = read_settings(layer.common, layer.common.root / FOLDER / code / SETTINGS).sheets
+    except ContentError:
+        return False  # told where the language is read
+    return bool(sheets) and all(f"{SHEETS}/{id}" in layer.lost for id in sheets)
 
 
 def check_root(source: Source, code: str) -> list[Problem]:
@@ -128,48 +160,41 @@ def is_language(code: str) -> bool:
         return False
 
 
-def read_translation(sources: SourceTexts, code: str) -> Translation:
-    """A language's settings and tables. Raises ContentError with every problem of their form."""
+def read_translation(sources: SourceTexts, code: str, layer: Layer | None = None) -> Translation:
+    """A language's settings and tables, as they fit an edition where there is one. Raises ContentError with every problem of their form."""
     root = sources.source.root
     folder = root / FOLDER / code
     problems: list[Problem] = []
-    settings, tables = None, {}
+    settings = None
     try:
-        settings = read_settings(sources, folder / SETTINGS)
+        settings = read_settings(layer.common if layer else sources.source, folder / SETTINGS)
     except ContentError as error:
         problems += error.problems
-    known = files(sources.source.tree)
-    for path in sorted(path for path in folder.rglob("*") if (path.is_symlink() or path.suffix or not path.is_dir()) and not is_left_behind(path)):
-        name = path.relative_to(folder).as_posix()
-        if name in OTHERS:
-            continue
-        if path.suffix != ".yaml":
-            problems.append(problem(Place(shown(path, root)), "table-file", name=path.name))
-            continue
-        if not KEY.fullmatch(name.removesuffix(".yaml")):
-            problems.append(problem(Place(shown(path, root)), "file-name", name=path.stem))
-            continue
-        try:
-            tables[name.removesuffix(".yaml")] = read_table(read_text(path, root), shown(path, root), code)
-        except ContentError as error:
-            problems += error.problems
+    tables, found = read_tables(folder, root, code, OTHERS)
+    problems += found
+    if layer:
+        tables, found = translated(layer, code, tables)
+        problems += found
     if problems or settings is None:
         raise ContentError(problems)
+    if layer:
+        settings = settings.model_copy(update={"sheets": tuple(id for id in settings.sheets if f"{SHEETS}/{id}" not in layer.lost)})
+    known = files(sources.source.tree)
     in_order = [*(name for name in known if name in tables), *(name for name in tables if name not in known)]
     return Translation(sources, code, settings, {name: tables[name] for name in in_order})
 
 
-def read_settings(sources: SourceTexts, path: Path) -> Language:
+def read_settings(source: Source, path: Path) -> Language:
     """What `language.yaml` says. Raises ContentError."""
     if not path.exists():
-        raise ContentError([problem(Place(shown(path, sources.source.root)), "no-settings")])
-    node = load(path, sources.source.root)
+        raise ContentError([problem(Place(shown(path, source.root)), "no-settings")])
+    node = load(path, source.root)
     settings: Language = decode(node, Language)
     problems = [found for _, kind, text in typed(node, Language) if kind and issubclass(kind, Text) for found in check_text(kind, text, {}, [])]
     assert isinstance(node, Mapping)
     if settings.locale and not is_language(settings.locale):
         problems.append(problem(node.items["locale"].place, "locale", value=settings.locale))
-    sheets = sources.source.guide.sheets
+    sheets = source.guide.sheets
     pages, listed = node.items.get("pages"), node.items.get("sheets")
     covered = [(item.value, item.place) for item in (listed.items if isinstance(listed, Sequence) else ()) if isinstance(item, Scalar)]
     problems += [problem(place, "book-alone", value=id) for id, place in covered if id in sheets and is_book(sheets[id])]

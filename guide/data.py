@@ -16,7 +16,7 @@ GROUPS = ("pages", "conversations", "traits", "sheets")
 
 def data(guide: Guide) -> dict[str, Any]:
     """The guide as plain values. Texts keep their inline markup; each page has its `address` below the site's root."""
-    result = guide.model_dump(mode="json", by_alias=True, exclude={"interface", "locale", "direction"}, exclude_defaults=True)
+    result = guide.model_dump(mode="json", by_alias=True, exclude={"interface", "locale", "direction", "own_sheets", "logo"}, exclude_defaults=True)
     places = addresses(guide)
     for group in GROUPS:
         for id, content in result[group].items():

@@ -49,7 +49,7 @@ def leads_somewhere(page: str, link: str, pages: Mapping[str, Ends], files: froz
     """Whether a link of a page leads to a file and an anchor of the site, or out of it."""
     parts = urlsplit(link)
     if parts.scheme:
-        return parts.scheme == "https"
+        return parts.scheme in ("https", "mailto")
     path = unquote(parts.path)
     if path.startswith("/"):
         path = path.removeprefix(base.rstrip("/")).lstrip("/") or "."

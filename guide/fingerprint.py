@@ -13,6 +13,8 @@ STAMP = ".fingerprint"
 """The file in the output that says what it was made of, and what it consists of."""
 BUILT = ("guide.zip", "print", "site")
 """What a build makes in the output, in order."""
+EDITIONS = "editions"
+"""The folder of the content that holds them."""
 STAGING, NOTE = ".building-", ".exchanging"
 """In the output while a build works: how the name of its folder begins, and the note of what it exchanges."""
 LIBRARIES = ("libpango-1.0.", "libpangoft2-1.0.", "libharfbuzz.", "libharfbuzz-subset.", "libfontconfig.")
@@ -31,11 +33,13 @@ def files(folder: str) -> Iterator[os.DirEntry[str]]:
             yield entry
 
 
-def sources(content: str | os.PathLike[str]) -> Iterator[str]:
-    """Every file that makes the output: content, templates, code and settings."""
+def sources(content: str | os.PathLike[str], edition: str = "") -> Iterator[str]:
+    """Every file that makes the output: content, templates, code and settings. Of the editions only the one that is built."""
+    editions = os.path.join(content, EDITIONS, "")
     for folder in (os.fspath(content), os.path.join(ROOT, "templates"), os.path.join(ROOT, "guide")):
         for entry in files(folder):
-            yield entry.path
+            if not entry.path.startswith(editions) or (edition and entry.path.startswith(os.path.join(editions, edition, ""))):
+                yield entry.path
     for name in ("mkdocs.yml", "requirements.txt"):
         yield os.path.join(ROOT, name)
 
@@ -60,13 +64,13 @@ def digest(paths: Iterable[str], *words: str) -> str:
     return result.hexdigest()
 
 
-def fingerprint(content: str | os.PathLike[str]) -> str:
+def fingerprint(content: str | os.PathLike[str], edition: str = "") -> str:
     """A hash of all that makes the output: content, templates, code, settings, the versions of the parts.
 
     Empty where a file cannot be read: the reader of the content says which, and why.
     """
     try:
-        return digest(sources(content), str(sys.implementation.cache_tag), os.environ.get("SOURCE_DATE_EPOCH", ""), *libraries())
+        return digest(sources(content, edition), edition, str(sys.implementation.cache_tag), os.environ.get("SOURCE_DATE_EPOCH", ""), *libraries())
     except OSError:
         return ""
 
@@ -86,13 +90,13 @@ def inventory(output: str | os.PathLike[str]) -> str:
     return result.hexdigest()
 
 
-def is_current(content: str | os.PathLike[str], output: str | os.PathLike[str]) -> bool:
+def is_current(content: str | os.PathLike[str], output: str | os.PathLike[str], edition: str = "") -> bool:
     """Whether the output is whole, made of just this content, and no build works there or was killed while it did."""
     try:
         with open(os.path.join(output, STAMP), encoding="utf-8") as file:
             known = file.read()
         left = [name for name in os.listdir(output) if name.startswith((STAGING, NOTE))]
-        return not left and known == stamp(output, fingerprint(content))
+        return not left and known == stamp(output, fingerprint(content, edition))
     except OSError:
         return False
 

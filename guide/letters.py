@@ -19,10 +19,11 @@ DANISH = re.compile(r"[\w-]*[æøåÆØÅ][\w-]*")
 BLANK = Markup('<span class="blank"></span>')
 
 
-def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any] = (), policy: str = "", reviewers: str = "", outdated: bool = False) -> str:
+def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any] = (), policy: str = "", reviewers: str = "", outdated: bool = False, statement: str = "") -> str:
     """The page with these sheets. `pictures` has one for each of them; `others` are the languages that the guide is in.
 
-    `reviewers` have read the translation through; `outdated` says that the source has changed since.
+    `reviewers` have read the translation through; `outdated` says that the source has changed since; `statement` are the source's
+    words for the accessibility statement.
     """
     renderer = Renderer(guide, lambda target: target, BLANK)
     page = render(
@@ -37,6 +38,7 @@ def html(guide: Guide, *sheets: str, pictures: Any = None, others: Sequence[Any]
         policy=policy,
         reviewers=reviewers,
         outdated=outdated,
+        statement=statement,
         t=renderer,
     )
     head, body, rest = page.partition("<body>")

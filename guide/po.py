@@ -14,7 +14,7 @@ from guide.disk import write_changed, write_whole
 from guide.messages import COMMANDS
 from guide.model.guide import SOURCE
 from guide.problem import BuildError
-from guide.source import key_line
+from guide.source import place_of
 from guide.table import KEY, Entry, Table, put
 from guide.text import visible
 from guide.translation import Translated, Translation
@@ -63,8 +63,8 @@ def po_entry(translation: Translation, usage: Usage, item: Translated) -> polib.
     if item.source:
         told = [usage.where(item.file, item.key), *explained(translation, item.file, item.key)]
         result.comment = "\n".join(filter(None, told))
-        line = key_line(translation.source.tree, item.file, item.key)
-        result.occurrences = [(f"{translation.source.root.name}/{item.file}.yaml", str(line))]
+        place = place_of(translation.source.tree, item.file, item.key)
+        result.occurrences = [(place.path, str(place.line))]
     if item.state == "outdated":
         result.flags = ["fuzzy"]
         result.previous_msgid = item.before or None

@@ -46,7 +46,8 @@ def types_in(guide: Guide) -> bool:
 
 def sheet_file(guide: Guide, content: str, sheet: str) -> str:
     """The file in which the words of a sheet are to be mended: its own, or the table of its translation."""
-    return f"{content}/{guide.folder}sheets/{sheet}.yaml"
+    own = f"editions/{guide.edition}/add/" if sheet in guide.own_sheets and guide.language == SOURCE else ""
+    return f"{content}/{own or guide.folder}sheets/{sheet}.yaml"
 
 
 def of_sheet(sheet: Sheet) -> tuple[str, ...]:

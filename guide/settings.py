@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from markupsafe import Markup, escape
 
-from guide import related
+from guide import imprint, related
 from guide.environment import ROOT, fill
 from guide.links import Links
 from guide.markup import Renderer
@@ -21,11 +21,12 @@ def settings(guide: Guide, review: str, folder: Path) -> dict[str, Any]:
     The theme writes titles into its pages as they are, so they are given to it escaped.
     """
     result = shared()
-    words, name = guide.interface.site, title(guide, guide.settings.title)
+    words, name, publisher = guide.interface.site, title(guide, guide.settings.title), guide.settings.publisher
     result |= {
         "site_name": name,
         "site_url": guide.settings.address,
         "copyright": Markup("{} · {}").format(name, title(guide, guide.settings.licence)),
+        "extra_css": [*result["extra_css"], *([imprint.STYLE] if publisher and publisher.colour else [])],
         "docs_dir": str(folder / "docs"),
         "site_dir": str(folder / "site"),
         "nav": nav(guide),
@@ -34,6 +35,9 @@ def settings(guide: Guide, review: str, folder: Path) -> dict[str, Any]:
     for palette in result["theme"]["palette"]:
         palette["toggle"]["name"] = escape(getattr(words.frame, palette["toggle"]["name"]))
     result["extra"] |= {"theme_words": theme_words(guide), "words": script_words(words), "site_words": words, "foot": foot(guide)}
+    if guide.logo:
+        result["theme"]["logo"] = imprint.LOGO
+    result["extra"] |= {"imprint": imprint.imprint(guide), "contacts": imprint.contacts(guide)}
     result["extra"] |= {"alternate": [guide.language], "review": escape(review), "direction": guide.direction}
     return dict(result)
 

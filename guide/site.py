@@ -16,6 +16,7 @@ from guide.disk import Tree
 from guide.environment import TEMPLATES
 from guide.finish import PLACE
 from guide.frames import frames
+from guide.imprint import look
 from guide.model.guide import SOURCE, Guide
 from guide.pages import parted
 from guide.search_index import index, parts, search_entries
@@ -34,7 +35,7 @@ def write_site(guide: Guide, documents: Mapping[str, str], review: str, tree: Tr
     """
     below, pieces = root(guide), {path: parted(text) for path, text in documents.items()}
     known = Known(guide.language)
-    for name, data in (frames(guide, {path: framed(head) for path, (head, _) in pieces.items()}, review, workshop) | assets()).items():
+    for name, data in (frames(guide, {path: framed(head) for path, (head, _) in pieces.items()}, review, workshop) | assets() | look(guide)).items():
         if not name.endswith(".html"):
             tree.write(below + name, data)
         elif name == "404.html":

@@ -15,6 +15,7 @@ from guide.decode import annotated, notes, options
 from guide.load import Mapping, Scalar, read_text
 from guide.model.base import Note, Text
 from guide.model.guide import FILES, FOLDERS
+from guide.problem import Place
 from guide.read import Source, group
 
 REMARK = re.compile(r"^\s*#\s*(?:Til oversætteren|For the translator):\s*(?P<words>.+)$", re.IGNORECASE)
@@ -48,10 +49,12 @@ class SourceTexts:
         return {(name, key): words for name, texts in self.files.items() for key, words in self.remarks_in(name, texts)}
 
     def remarks_in(self, name: str, texts: Texts) -> Iterator[tuple[str, str]]:
-        lines = read_text(self.source.root / f"{name}.yaml", self.source.root).split("\n")
+        lines: dict[str, list[str]] = {}  # by file: an edition may have added some of the texts in one of its own
         for key in texts:
-            line = key_line(self.source.tree, name, key)
-            above = lines[line - 2] if line > 1 else ""
+            place = place_of(self.source.tree, name, key)
+            if place.path not in lines:
+                lines[place.path] = read_text(self.source.root.parent / place.path, self.source.root).split("\n")
+            above = lines[place.path][place.line - 2] if place.line > 1 else ""
             if found := REMARK.match(above):
                 yield key, found["words"].strip()
 
@@ -96,10 +99,11 @@ def told(annotation: Any) -> tuple[Note, ...]:
     return tuple(dict.fromkeys(notes(annotation)))
 
 
-def key_line(tree: Mapping, name: str, key: str) -> int:
-    """The line on which the key of a text stands."""
+def place_of(tree: Mapping, name: str, key: str) -> Place:
+    """Where the key of a text stands."""
     *steps, last = key.split("/")
     node: Any = tree_of(tree, name)
     for step in steps:
         node = node.items[step]
-    return int(node.key_places[last].line)
+    place: Place = node.key_places[last]
+    return place

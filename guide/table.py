@@ -13,12 +13,14 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from guide.decode import KINDS, text_problem
-from guide.load import Mapping, Node, Scalar
+from guide.load import Mapping, Node, Scalar, read_text
 from guide.model.guide import SOURCE
 from guide.parsed import parsed
-from guide.problem import ContentError, Place, Problem, problem
+from guide.problem import ContentError, Place, Problem, problem, shown
+from guide.read import is_left_behind
 from guide.yamltext import entry
 
 BEFORE, SINCE = f"{SOURCE}-before", "since"
@@ -85,6 +87,27 @@ def read_table(text: str, path: str, language: str) -> Table:
         table.blocks[key] = read_block(node, lines[start:end], start)
         table.entries[key] = read_entry(key, node, tree.key_places[key], language, table.blocks[key][HEAD])
     return table
+
+
+def read_tables(folder: Path, root: Path, language: str, others: tuple[str, ...] = ()) -> tuple[dict[str, Table], list[Problem]]:
+    """The tables of a folder by the file they belong to, in alphabetical order, and every problem of their form. `others` are names of files that are no tables."""
+    problems: list[Problem] = []
+    tables: dict[str, Table] = {}
+    for path in sorted(path for path in folder.rglob("*") if (path.is_symlink() or path.suffix or not path.is_dir()) and not is_left_behind(path)):
+        name = path.relative_to(folder).as_posix()
+        if name in others:
+            continue
+        if path.suffix != ".yaml":
+            problems.append(problem(Place(shown(path, root)), "table-file", name=path.name))
+            continue
+        if not KEY.fullmatch(name.removesuffix(".yaml")):
+            problems.append(problem(Place(shown(path, root)), "file-name", name=path.stem))
+            continue
+        try:
+            tables[name.removesuffix(".yaml")] = read_table(read_text(path, root), shown(path, root), language)
+        except ContentError as error:
+            problems += error.problems
+    return tables, problems
 
 
 def begin(lines: list[str], line: int) -> int:

@@ -6,25 +6,22 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from guide import check_translation, new, po, spelling, status
+from guide import check_translation, po, spelling, status
 from guide.content import Content, codes, read_translation
 from guide.decode import suggest
-from guide.languages import own_name
 from guide.messages import COMMANDS
 from guide.problem import BuildError, ContentError, Problem
 from guide.read import read_source
 from guide.source import SourceTexts
 from guide.translation import Translation
 from guide.update import update
+from guide.upkeep import drifted
 
 
 def run(options: argparse.Namespace, content: Path) -> int:
     """Run one of the commands; the exit code."""
     today = datetime.date.today().isoformat()
-    if options.command == "new":
-        folder = new.language(content, options.code, tuple(options.sheet), today)
-        print(COMMANDS["new-language"].format(name=own_name(options.code), folder=folder))
-    elif options.action == "status":
+    if options.action == "status":
         show_status(content, options.code, options.json)
     elif options.action == "update":
         done = update(translation(content, options.code), today)
@@ -66,6 +63,7 @@ def show_status(content: Path, code: str | None, as_json: bool) -> None:
 def review(content: Content, strict: bool) -> int:
     """Print what a person should look at in the translations; the exit code, which is 1 where `strict` finds anything."""
     heard = [item for each in content.translations.values() for item in check_translation.warnings(each.texts)]
+    heard += drifted(content.layer) if content.layer else []
     unfinished = list(lacking(content.translations.values())) if strict else []
     if strict:
         for each in content.translations.values():

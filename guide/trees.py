@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guide import letters, pages, pictures
+from guide import imprint, letters, pages, pictures
 from guide.content import Content
 from guide.coverage import texts_of
 from guide.data import json_text
@@ -46,6 +46,10 @@ def build(content: Content, whole: list[str], part: list[str], pressed: Made, tr
         found |= of_language
     for printable, made in pressed.items():
         tree.write(printable.path, made.pdf)
+    if page := imprint.statement_page(content.source.guide, shared()["extra"]["policy"]):
+        tree.write(imprint.STATEMENT, page.encode())
+        found[imprint.STATEMENT] = ends(page)
+    tree.write("assets/css/letter.css", (TEMPLATES / "letters" / "letter.css").read_bytes())
     for code in whole:
         tree.write(f"guide.{code}.json", json_text(content.guides[code]).encode())
     for code in offered:
@@ -53,7 +57,6 @@ def build(content: Content, whole: list[str], part: list[str], pressed: Made, tr
             tree.write(name, data)
             if name.endswith(".html"):
                 found[name] = ends(data.decode())
-        tree.write("assets/css/letter.css", (TEMPLATES / "letters" / "letter.css").read_bytes())
     check_links(found, tree.files(), urlsplit(content.source.guide.settings.address).path)
 
 
@@ -114,5 +117,6 @@ def letter_page(translation: Translation, pressed: Made, switch: Switcher) -> di
     sheets = dict.fromkeys(printable.sheet for printable in own)
     outdated = any(item.state == "outdated" for item in texts_of(translation))
     others = switch.others(code, "", None)
-    page = letters.html(guide, *sheets, pictures=shown, others=others, policy=policy, reviewers=reviewers(translation), outdated=outdated)
+    said = {"reviewers": reviewers(translation), "outdated": outdated, "statement": translation.source.guide.interface.site.frame.statement}
+    page = letters.html(guide, *sheets, pictures=shown, others=others, policy=policy, **said)
     return {f"{root(guide)}index.html": page.encode(), **files}

@@ -4,7 +4,7 @@ What people wrote in a table, its layout and its comments, stays. A text whose s
 sources until somebody has seen to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,9 +28,12 @@ class Updated:
     files: int
 
 
-def update(translation: Translation, today: str) -> Updated:
-    """Bring the tables up to date and write those that changed. `today` is the day, as year-month-day, on which new texts begin to wait."""
-    wanted = [item for item in texts_of(translation) if item.source]
+def update(translation: Translation, today: str, only: Callable[[Translated], bool] = lambda item: True) -> Updated:
+    """Bring the tables up to date and write those that changed. `today` is the day, as year-month-day, on which new texts begin to wait.
+
+    `only` says which of the texts that are used belong in these tables.
+    """
+    wanted = [item for item in texts_of(translation) if item.source and only(item)]
     tables = {file: table_of(translation, file) for file in {**translation.tables, **{item.file: None for item in wanted}}}
     moved = follow_moves(translation, tables, wanted)
     usage = Usage(translation.source.guide)

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from guide.model.base import Id, Label, Model, PageRef, Slug, Text
 from guide.model.conversation import Conversation
+from guide.model.edition import Publisher
 from guide.model.figure import Figures
 from guide.model.interface import Interface
 from guide.model.page import Article
@@ -77,6 +78,8 @@ class Settings(Model):
     """The day the text was last gone through, as year-month-day, e.g. `"2026-11-21"`; builds carry this date."""
     foot: tuple[PageRef, ...] = ()
     """The pages that the foot of every page leads to."""
+    publisher: Publisher | None = None
+    """Who puts the guide on the web, and answers for it."""
     variables: Variables
     """Words that a school chooses for itself."""
     chapters: dict[Id, Chapter]
@@ -116,6 +119,12 @@ class Guide(Model):
     """From `traits/`, a file each."""
     sheets: dict[Id, Sheet]
     """From `sheets/`, a file each."""
+    edition: str = ""
+    """The id of the edition; '' for the guide that all share."""
+    own_sheets: frozenset[str] = frozenset()
+    """The ids of the sheets that the edition adds."""
+    logo: str = ""
+    """The publisher's logo as SVG; '' where there is none."""
 
     @property
     def folder(self) -> str:

@@ -41,6 +41,18 @@ class FrameWords(Model):
     """The button that goes back to the colours of the device."""
     foot: Label
     """The name of the links in the foot of the page, for screen readers."""
+    publisher: Phrase
+    """Who publishes the guide; {text} is the name."""
+    version: Phrase
+    """The version {n} and the day {text}, in the foot of the page."""
+    contact: Label
+    """The link to whoever publishes the guide."""
+    statement: Label
+    """The link to the accessibility statement."""
+    statement_on: Phrase
+    """The link to the statement on {site}, on the page `/was`."""
+    statement_at: Label
+    """The link to the page on accessibility, on the page `/was` of a guide without a statement."""
 
 
 class SearchWords(Model):

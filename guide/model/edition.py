@@ -1,0 +1,69 @@
+"""Who publishes the guide, and what a school or municipality makes different in its own edition of it."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from guide.model.base import Model
+from guide.model.reference import HttpsUrl
+from guide.palette import readable
+
+MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def checked_contact(value: str) -> str:
+    """A mail address, or the address of a page to write from."""
+    if not MAIL.fullmatch(value) and not value.startswith("https://"):
+        raise PydanticCustomError("contact", "contact", {"value": value})
+    return value
+
+
+def checked_colour(value: str) -> str:
+    """A colour that can be read as text on white paper."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise PydanticCustomError("colour", "colour", {"code": "colour-form"})
+    if better := readable(value):
+        raise PydanticCustomError("colour", "colour", {"code": "colour-pale", "better": better})
+    return value.lower()
+
+
+Contact = Annotated[str, AfterValidator(checked_contact)]
+"""Whom to write to: a mail address, or the address of a page."""
+Colour = Annotated[str, AfterValidator(checked_colour)]
+"""A colour as `#` and six figures, dark enough for text."""
+Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=60, strip_whitespace=True, pattern=r"^[^\n<>\[\]{}*\\]+$")]
+"""A name that is the same in every language, without markup."""
+Part = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)+$")]
+"""Something in the guide by the path of its ids: `sheets/notes-1`, `conversations/conversation-3/questions/work-on`."""
+
+
+class Publisher(Model):
+    """Who puts the guide on the web, and answers for it."""
+
+    name: Name
+    """The name of the municipality or school."""
+    contact: Contact | None = None
+    """Whom readers write to when something is wrong or hard to use: a mail address, or the address of a page."""
+    statement: HttpsUrl | None = None
+    """The accessibility statement, made in the WAS-Tool; the foot of every page and the address `/was` lead to it."""
+    colour: Colour | None = None
+    """The colour of the site in the place of petrol, e.g. `"#7a2e4d"`; dark enough for text on white."""
+
+
+class Edition(Publisher):
+    """What a school or municipality makes different. From `editions/<id>/edition.yaml`."""
+
+    platform: Name | None = None
+    """The system that teachers and students write in, as it reads in the middle of a sentence."""
+    address: HttpsUrl | None = None
+    """Where the edition is published, with a slash at the end."""
+    updated: Annotated[str, Field(min_length=1)] | None = None
+    """The day the edition was last gone through, as year-month-day."""
+    languages: tuple[Annotated[str, Field(min_length=2)], ...] | None = None
+    """The languages besides Danish that the edition has, by their codes; all where it is absent."""
+    readiness: bool = True
+    """Whether the questions and sections for schools that work with the eight areas of the UPV are there."""
+    hide: tuple[Part, ...] = ()
+    """What the edition leaves out: sheets, pages, questions, sections, points, each by the path of its ids."""
