@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from guide import begin, new, upkeep
-from guide.layer import editions
 from guide.languages import own_name
+from guide.layer import editions
 from guide.messages import COMMANDS
 from guide.problem import BuildError
 

@@ -265,7 +265,7 @@ def test_no_word_stands_in_a_template() -> None:
 
 def test_every_word_of_the_interface_is_used() -> None:
     folders = (TEMPLATES / "pages", TEMPLATES / "site", TEMPLATES / "letters")
-    modules = [ROOT / "guide" / f"{name}.py" for name in ("pages", "settings", "trees")]
+    modules = [ROOT / "guide" / f"{name}.py" for name in ("pages", "settings", "trees", "imprint")]
     files = [*(path for folder in folders for path in folder.rglob("*.html")), *modules]
     code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     names = re.findall(r"toggle: .*name: (\w+)", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
