@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide import shelf
-from guide.ahead import Ahead, ahead
+from guide.ahead import Ahead
 from guide.content import Content, read_content
 from guide.coverage import offered
 from guide.decode import suggest
@@ -80,8 +80,8 @@ class Order:
         return self.part is None and self.whole and not self.languages
 
 
-def build(content: Path, output: Path, order: Order, say: Say) -> None:
-    """Build what is ordered into `output`. Raises ContentError or BuildError, and then changes nothing."""
+def build(content: Path, output: Path, order: Order, say: Say, ready: Ahead | None = None) -> None:
+    """Build what is ordered into `output`, with the process that has the engine of print ready. Raises ContentError or BuildError, and then changes nothing."""
     try:
         output.mkdir(parents=True, exist_ok=True)
         with locked(output):
@@ -90,15 +90,15 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
             if order.everything and is_current(content, output, order.edition):
                 say("unchanged", output=output)
                 return
-            make(content, output, order, say)
+            make(content, output, order, say, ready)
             shelf.prune()
     except OSError as error:
         raise BuildError(unusable(error, output)) from error
 
 
-def make(folder: Path, output: Path, order: Order, say: Say) -> None:
+def make(folder: Path, output: Path, order: Order, say: Say, ready: Ahead | None) -> None:
     """Make what is ordered in a folder of its own, then swap it in."""
-    with staging(output) as built, ahead(folder.name, order.jobs or os.cpu_count() or 1) as ready:
+    with staging(output) as built:
         if gone := missing():
             raise BuildError(COMMANDS["missing-part"].format(path=gone))
         mark = fingerprint(folder, order.edition)
@@ -171,8 +171,8 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
     say("sheets", count=len(wanted))
     jobs = order.jobs or os.cpu_count() or 1
     pages = Renewal(content, wanted, Tree(built / "site", output / "site")) if order.part == "sheets" and order.ids and (output / "site").is_dir() else None
-    if pages and ready:
-        ready.meanwhile = pages.prepare
+    if ready:
+        ready.meanwhile = pages.prepare if pages else None
     pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
     if order.part != "site":
         write_sheets(pressed, Tree(built / "print", output / "print"))

@@ -149,12 +149,9 @@ def test_an_engine_that_fails_says_what_was_in_the_making(monkeypatch: pytest.Mo
 
 
 def test_a_ready_process_tells_what_the_system_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    from guide import ahead as module
-
     def without(content: str) -> None:
         raise BuildError("no engine")
 
-    monkeypatch.setattr(module, "new_printer", without)
     monkeypatch.setattr(stage, "new_printer", without)
     with ahead("content", 2) as ready, pytest.raises(BuildError, match="no engine"):
         press({"da": real_guide()}, "content", SOME[:1], 2, ready)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide import new
+from guide.ahead import ahead
 from guide.build import Order, build
 from guide.model.guide import Guide
 from guide.problem import ContentError
@@ -30,7 +31,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], 
     before = files(folder / "output" / "site")
     edit(content, "sheets/notes-1", "purpose: Hold fast i det, I bliver enige om.", "purpose: Skriv det ned, I siger ja til.")
     edit(content, "sheets/notes-1", "text: Skriv her.", "text: Skriv det her.")
-    build(content, folder / "output", SHEET, quiet)
+    with ahead(content.name, 2) as ready:
+        build(content, folder / "output", SHEET, quiet, ready)
     alone = files(folder / "output" / "site")
     build(content, folder / "output", Order(jobs=2), quiet)
     return before, alone, files(folder / "output" / "site")
