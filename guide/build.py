@@ -101,7 +101,7 @@ def make(folder: Path, output: Path, order: Order, say: Say, ready: Ahead | None
     with staging(output) as built:
         if gone := missing():
             raise BuildError(COMMANDS["missing-part"].format(path=gone))
-        mark = fingerprint(folder, order.edition)
+        mark = fingerprint(folder, order.edition) if order.everything else ""
         content = read_content(folder, order.edition, order.prints)
         for item in drifted(content.layer) if content.layer else ():
             say("warning", problem=item)
@@ -117,7 +117,7 @@ def make(folder: Path, output: Path, order: Order, say: Say, ready: Ahead | None
         with undisturbed():
             (output / STAMP).unlink(missing_ok=True)
             swap(built, output, order.added_to)
-            if order.everything and mark:
+            if mark:
                 write_whole(output / STAMP, stamp(output, mark).encode())
     if order.part == "sheets":
         say("done-sheets", folder=output / "print" / (chosen[0] if len(chosen) == 1 else ""))

@@ -82,9 +82,9 @@ def read_content(root: Path, edition: str = "", wanted: Callable[[Translation], 
     for code in offered(layer, codes(root, problems), problems):
         try:
             translation = translations[code] = read_translation(sources, code, layer)
-            problems += check_root(source, code)
             if wanted(translation):
                 problems += check_translated(translation)
+            problems += check_root(source, code)
         except ContentError as error:
             problems += error.problems
     parsed.keep()
