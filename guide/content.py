@@ -72,10 +72,7 @@ def read_content(root: Path, edition: str = "", wanted: Callable[[Translation], 
 
     The texts of a language that is not `wanted` are not checked.
     """
-    source = read_source(root)
-    layer = read_layer(source, edition) if edition else None
-    if layer:
-        source = laid(layer)
+    source, layer = read_laid(root, edition)
     sources = SourceTexts(source)
     translations: dict[str, Translation] = {}
     problems: list[Problem] = []
@@ -91,6 +88,15 @@ def read_content(root: Path, edition: str = "", wanted: Callable[[Translation], 
     if problems:
         raise ContentError(problems)
     return Content(source, translations, layer)
+
+
+def read_laid(root: Path, edition: str) -> tuple[Source, Layer | None]:
+    """The source with an edition laid over it, and the edition, where one is named. Raises ContentError, or BuildError where there is no such edition."""
+    source = read_source(root)
+    if not edition:
+        return source, None
+    layer = read_layer(source, edition)
+    return laid(layer), layer
 
 
 def offered(layer: Layer | None, known: list[str], problems: list[Problem]) -> list[str]:
