@@ -108,12 +108,12 @@ def swap(folder: Path, output: Path, added_to: Collection[str] = ()) -> None:
         for name in parts:
             exchange(folder / name, output / name)
             done.append(name)
+        (output / NOTE).unlink()
     except OSError:
         for name in reversed(done):
             exchange(folder / name, output / name)
         (output / NOTE).unlink()
         raise
-    (output / NOTE).unlink()
 
 
 def exchanged(folder: Path, output: Path, part: str, added_to: bool) -> list[str]:
