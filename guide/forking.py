@@ -1,5 +1,6 @@
 """Processes that are forked to work side by side."""
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -81,8 +82,10 @@ def work_on(number: int) -> Any:
 
 
 def begin(parent: int) -> None:
-    """Leave signals to the process that made this one; and end when it is gone."""
+    """Leave signals to the process that made this one; and end when it is gone. What it has from there lives to the end, its own garbage does not."""
     left_to_parent()
+    gc.freeze()
+    gc.enable()
     threading.Thread(target=end_with, args=(parent,), daemon=True).start()
 
 

@@ -53,6 +53,7 @@ class Printer:
         if heard:
             raise BuildError(heard[0])
         gc.freeze()  # what is read by now lives to the end: the collector need not walk it again and again
+        gc.enable()  # a laid-out page is large, and refers to itself
 
     def style(self, path: Any) -> CSS:
         return CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)

@@ -5,6 +5,7 @@ fill in, large print, posters, and the sets that hold several sheets.
 """
 
 import ctypes.util
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -86,7 +87,8 @@ class Press:
 
     def keys(self, wanted: list[Printable], known: Layouts) -> dict[Printable, tuple[str, bool]]:
         """The key of each printable, and whether what is kept under it holds: the languages side by side, as every sheet is rendered for it."""
-        by_language = {code: [printable for printable in wanted if printable.language == code] for code in self.guides}
+        codes = dict.fromkeys(printable.language for printable in wanted)
+        by_language = {code: [printable for printable in wanted if printable.language == code] for code in codes}
         large = [code for code, items in by_language.items() if len(items) >= MANY]
         found = side_by_side(keys_of, (self.guides, by_language, known), {code: code for code in by_language}, self.jobs if len(large) > 1 else 1)
         return {printable: key for keys in found for printable, key in keys.items()}
@@ -114,7 +116,7 @@ def weight(guide: Guide, printable: Printable) -> int:
 def new_printer(content: str) -> Any:
     """The printer. It is heavy: imported once, before workers are forked. Raises BuildError where the system lacks what the engine needs."""
     try:
-        with without_compiler():
+        with by_full_name():
             from guide import pdf
     except OSError as error:
         raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
@@ -122,19 +124,19 @@ def new_printer(content: str) -> Any:
 
 
 @contextmanager
-def without_compiler() -> Iterator[None]:
-    """Look for libraries without asking a compiler, as Python does on Linux: it is slow, and writes on when the process that asked is gone.
+def by_full_name() -> Iterator[None]:
+    """Let libraries be loaded by the names of their files, as they are on Linux; the engine knows those too.
 
-    What neither the system's own list nor the linker knows, it does not find either.
+    To look for them by other names, Python starts programs, two dozen in all. It is slow, and a compiler among them writes on
+    when the process that asked is gone.
     """
-    before = getattr(ctypes.util, "_findLib_gcc", None)
-    if before:
-        ctypes.util._findLib_gcc = lambda name: None  # type: ignore[attr-defined]
+    before = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
     try:
         yield
     finally:
-        if before:
-            ctypes.util._findLib_gcc = before  # type: ignore[attr-defined]
+        ctypes.util.find_library = before
 
 
 def keys_of(shared: tuple[Guides, Mapping[str, list[Printable]], Layouts], code: str) -> dict[Printable, tuple[str, bool]]:

@@ -183,7 +183,7 @@ CATALOGUE = {
     "hidden-needed": ("{file} cannot do without what the edition hides: {reason}", "Hide what uses it too, or take the line out of hide."),
     "common-changed": ("The common text has changed. Before: ‘{before}’ Now: ‘{now}’", "See whether your own text still fits. Run ‘build.py edition update {edition}’, mend the text, and delete the line da-before."),
     "common-gone": ("The common text that stood here is no more: ‘{before}’", "Run ‘build.py edition update {edition}’. If the text has moved, yours moves along. If not, delete it here."),
-    "name-form": ("‘{value}’ cannot be used as a name.", "Write a name on one line, 60 characters at most, without the signs * [ ] {{ }} < >."),
+    "name-form": ("‘{value}’ cannot be used as a name.", "Write a name on one line, 60 characters at most, without signs such as * [ and <."),
     "part-form": ("‘{value}’ does not lead to anything in the guide.", "Write the way to it with slashes, e.g. sheets/notes-1 or conversations/conversation-3/questions/work-on."),
     "contact-form": ("‘{value}’ is neither an email address nor an address that begins with https://.", 'Write, say, "laering@kommune.dk".'),
     "colour-form": ("‘{value}’ is not a colour.", 'Write # and six signs in quotation marks, such as "#7a2e4d".'),
