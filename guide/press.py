@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Protocol
 
+from guide.environment import rendering_once
 from guide.expected import expected
 from guide.forking import side_by_side
 from guide.index import collected, is_book
@@ -44,9 +45,10 @@ def press(guides: Guides, content: str, wanted: list[Printable], jobs: int, read
     """The PDFs of these printables, and of those they build on. `content` is the folder's name. Raises ContentError with the problems of all."""
     press = Press(guides, content, jobs, ready)
     first = list(dict.fromkeys(under for printable in wanted for under in builds_on(guides[printable.language], printable)))
-    made = press.round(first, {})
-    known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
-    made |= press.round([printable for printable in wanted if printable not in made], known)
+    with rendering_once():
+        made = press.round(first, {})
+        known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
+        made |= press.round([printable for printable in wanted if printable not in made], known)
     return {printable: made[printable] for printable in wanted}
 
 

@@ -3,6 +3,7 @@
 What is known is kept with the fonts of a printer, and goes when the printer goes.
 """
 
+from collections.abc import Iterator
 from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,6 +16,11 @@ from weasyprint.text.line_break import Layout, split_first_line, strut
 
 ATTRIBUTES = ("style", "lang", "width", "height")
 """The attributes that are style themselves. An id is one too, but changes nothing of how an element looks."""
+FREE = frozenset(("id", "name", "title", "href", "src", "alt", "style"))
+"""The attributes that may be others in every element: rules ask for none of their values."""
+DRAWING = "{http://www.w3.org/2000/svg}svg"
+IN_DRAWING = {"display": ("none",)}
+"""The style of what is in a drawing: the page has no boxes for it."""
 SHAPE = (
     "font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning", "font_variant_ligatures", "font_variant_position",
     "font_variant_caps", "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian", "font_feature_settings",
@@ -61,11 +67,12 @@ class Styles(StyleFor):
         self._sheets, self.font_config = sheets, fonts
         self.alike: dict[Element, Alike] = {}
         cascades, known = vars(fonts).setdefault("known_cascades", {}), vars(fonts).setdefault("known_styles", {})
-        for wrapper in html.wrapper_element.iter_subtree():
+        matches = Matches(sheets, vars(fonts).setdefault("known_matches", {}), vars(fonts).setdefault("known_rules", {}))
+        for wrapper in outside_drawings(html.wrapper_element):
             element, parent = wrapper.etree_element, self.alike[wrapper.parent.etree_element].style if wrapper.parent else None
-            rules = [(sheet, origin, weight, *rule) for sheet, origin, weight in sheets for rule in sheet.matcher.match(wrapper)]
+            rules, which = matches.of(wrapper)
             own = tuple((name, element.get(name)) for name in ATTRIBUTES if name in element.attrib)
-            signature = (html.base_url, own, *((sheet, order) for sheet, _, _, _, order, _, _ in rules))
+            signature = html.base_url, own, which
             if signature not in cascades:
                 cascades[signature] = cascaded(rules, Element(element.tag, dict(own)), hints, html.base_url)
             key = id(parent), id(cascades[signature])
@@ -80,6 +87,8 @@ class Styles(StyleFor):
 
     def __call__(self, element: Any, pseudo: str | None = None) -> Any:
         """The style of an element, a pseudo-element or a page; None for a pseudo-element that no rule is about."""
+        if isinstance(element, Element) and element not in self.alike:
+            return IN_DRAWING
         if element in self.alike and (element, pseudo) not in self._computed_styles:
             self._computed_styles[element, pseudo] = self.alike[element].of(pseudo)
         return super().__call__(element, pseudo)
@@ -92,6 +101,43 @@ class Styles(StyleFor):
         if key not in known:
             known[key] = Style(above, cascade, pseudo_type, self._computed_styles[root, None], base_url, self.font_config, self.initial_page_sizes)
         self._computed_styles[page, pseudo_type] = known[key]
+
+
+class Matches:
+    """The rules of style sheets that match an element. They are looked for once for all elements that stand alike.
+
+    Our rules look at what an element is in, at the sibling before it, and at whether it is the first, the last or an even one; a test
+    holds them to that.
+    """
+
+    def __init__(self, sheets: Any, known: dict[Any, tuple[list[Any], int]], rules: dict[Any, int]) -> None:
+        self.sheets, self.known, self.rules = sheets, known, rules
+        self.places: dict[Element | None, Any] = {None: tuple(sheet for sheet, _, _ in sheets)}
+
+    def of(self, wrapper: Any) -> tuple[list[Any], int]:
+        """The rules with their sheets, and a number that stands for them."""
+        element, above = wrapper.etree_element, wrapper.parent and wrapper.parent.etree_element
+        before = look(wrapper.previous.etree_element) if wrapper.previous else None
+        key = self.places[above], look(element), before, wrapper.index % 2, wrapper.index + 1 == len(wrapper.etree_siblings)
+        if key not in self.known:
+            found = [(sheet, origin, weight, *rule) for sheet, origin, weight in self.sheets for rule in sheet.matcher.match(wrapper)]
+            number = self.rules.setdefault(tuple((sheet, order) for sheet, _, _, _, order, _, _ in found), len(self.rules))
+            self.known[key] = found, number
+        self.places[element] = id(self.known[key])
+        return self.known[key]
+
+
+def look(element: Element) -> tuple[Any, ...]:
+    """What rules may ask of an element: its tag, whether it is empty, and its attributes; of some only that it has them."""
+    return element.tag, bool(element.text or len(element)), *((name, None if name in FREE or name.startswith("data-") else value) for name, value in element.attrib.items())
+
+
+def outside_drawings(wrapper: Any) -> Iterator[Any]:
+    """The elements below one, in order, without what is in drawings: those are drawn by themselves, with styles of their own."""
+    yield wrapper
+    if wrapper.etree_element.tag != DRAWING:
+        for child in wrapper.iter_children():
+            yield from outside_drawings(child)
 
 
 class Alike:
