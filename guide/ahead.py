@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 
 from guide.forking import begin, forks
 from guide.messages import COMMANDS
-from guide.press import Guides, Layouts, Result, new_printer, print_with
+from guide.press import Guides, Layouts, Result, new_printer, of_language, print_one
 from guide.printables import Printable
 from guide.problem import BuildError
 from guide.stops import held_back
@@ -67,6 +67,6 @@ def attend(line: Connection, content: str, parent: int) -> None:
         while True:
             guides, wanted, stored, known = line.recv()
             for printable in wanted:
-                line.send(print_with((printer, guides, stored, known), printable))
+                line.send(print_one(printer, guides[printable.language], printable, stored.get(printable), of_language(known, printable.language)))
     finally:
         os._exit(GAVE_UP)
