@@ -11,7 +11,9 @@ from xml.etree.ElementTree import Element
 from weasyprint.css import ComputedStyle, InitialStyle, StyleFor, declaration_precedence, find_style_attributes, preprocess_declarations
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.formatting_structure.boxes import PageBox
-from weasyprint.layout.percent import resolve_percentages
+from weasyprint.draw.color import get_color
+from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.layout.percent import resolve_percentages, resolve_radii_percentages
 from weasyprint.text.line_break import Layout, split_first_line, strut
 
 ATTRIBUTES = ("style", "lang", "width", "height")
@@ -31,6 +33,7 @@ SHAPE = (
 SIDES = ("top", "right", "bottom", "left")
 LENGTHS = (*(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES), "width", "height", "min_width", "min_height", "max_width", "max_height")
 """The lengths of a box that may be shares of what is round it."""
+SQUARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
 PLAIN = frozenset(
     name for name in set(INITIAL_VALUES) - set(INITIAL_NOT_COMPUTED) - {"display", "float", "position", "page"} if not name.startswith("text_decoration")
 )  # fmt: skip
@@ -202,6 +205,43 @@ def lengths(box: Any, containing_block: Any) -> None:
     resolve_percentages(box, containing_block)
     if style.known_lengths is not None:
         style.known_lengths = {name: getattr(box, name) for name in (*LENGTHS, *(f"border_{side}_width" for side in SIDES))}
+
+
+def in_flow(box: Any) -> bool:
+    """Whether a box is in the normal flow: five questions to its style, asked of every box some twenty times."""
+    try:
+        return bool(box.style.known_flow)
+    except AttributeError:
+        box.style.known_flow = not (box.is_floated() or box.is_absolutely_positioned() or box.is_running() or box.is_footnote() or box.is_note())
+        return bool(box.style.known_flow)
+
+
+def radii(box: Any) -> None:
+    """Set the radii of the corners of a box. Nearly all corners are square."""
+    style = box.style
+    if not hasattr(style, "known_square"):
+        style.known_square = all((0, "px") in style[name] for name in SQUARE)
+    if style.known_square:
+        for name, corner in SQUARE.items():
+            setattr(box, name, corner)
+    else:
+        resolve_radii_percentages(box)
+
+
+def backgrounds(page: Any, box: Any, images: Any, children: bool = True, style: Any = None) -> None:
+    """Lay out the backgrounds of a box and of those in it. Most have none, as their style says."""
+    own = style or box.style
+    if not hasattr(own, "known_bare"):
+        border, shown = own["border_image_source"][0] != "none" or own["mask_border_source"][0] != "none", any(kind != "none" for kind, _ in own["background_image"])
+        own.known_bare = not border and not shown and get_color(own, "background_color").alpha == 0 and not own["box_shadow"]
+    if box is page or not own.known_bare:
+        layout_box_backgrounds(page, box, images, children, style)
+        return
+    radii(box)
+    box.background = None
+    if children:
+        for child in box.all_children():
+            backgrounds(page, child, images)
 
 
 def line_height(style: Any) -> Any:
