@@ -96,6 +96,11 @@ class Styles(StyleFor):
             self._computed_styles[element, pseudo] = self.alike[element].of(pseudo)
         return super().__call__(element, pseudo)
 
+    def add_page_declarations(self, page: Any) -> None:
+        """Find what the rules say of a page. What they said of those before it is done with: the engine would walk all of it for each page."""
+        self._cascaded_styles.clear()
+        super().add_page_declarations(page)
+
     def set_computed_styles(self, page: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, base_url: Any = None, **_: Any) -> None:
         """Find the style of a page, or of a box in its margin. Most pages are alike too."""
         known, cascade = vars(self.font_config).setdefault("known_pages", {}), self._cascaded_styles.get((page, pseudo_type), {})
@@ -191,6 +196,11 @@ def first_line(text: str, style: Any, context: Any, max_width: float | None, spa
     half = len(facts) // 2
     vars(layout).update(zip(facts[half:], facts[:half], strict=True))
     return layout, length, goes_on, width, height, baseline
+
+
+def forget_lines(fonts: Any) -> None:
+    """Let go of the lines that are known: those of a book are many, and stand nowhere else."""
+    vars(fonts).pop("known_lines", None)
 
 
 def lengths(box: Any, containing_block: Any) -> None:
