@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.css import ComputedStyle, InitialStyle, StyleFor, declaration_precedence, find_style_attributes, preprocess_declarations
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
-from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.formatting_structure.boxes import PageBox, TableBox, TableCellBox, TableColumnBox, TableColumnGroupBox, TableRowBox, TableRowGroupBox
 from weasyprint.draw.color import get_color
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.percent import resolve_percentages, resolve_radii_percentages
@@ -30,6 +30,7 @@ SHAPE = (
     "word_break", "hyphens", "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone", "tab_size", "text_decoration_line",
 )  # fmt: skip
 """What decides how a line of text is shaped and where it ends, besides its text and its width."""
+TABULAR = TableBox, TableRowGroupBox, TableRowBox, TableCellBox, TableColumnGroupBox, TableColumnBox
 SIDES = ("top", "right", "bottom", "left")
 LENGTHS = (*(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES), "width", "height", "min_width", "min_height", "max_width", "max_height")
 """The lengths of a box that may be shares of what is round it."""
@@ -208,7 +209,8 @@ def lengths(box: Any, containing_block: Any) -> None:
     style = box.style
     if not hasattr(style, "known_lengths"):
         shares = any(getattr(style[name], "unit", "px" if style[name] == "auto" else "%") == "%" for name in LENGTHS)
-        style.known_lengths = None if shares or style["border_collapse"] == "collapse" or isinstance(box, PageBox) else {}
+        decided = style["border_collapse"] == "collapse" and (isinstance(box, TABULAR) or box.is_table_wrapper)  # borders, by the cells beside
+        style.known_lengths = None if shares or decided or isinstance(box, PageBox) else {}
     if style.known_lengths:
         vars(box).update(style.known_lengths)
         return
