@@ -20,6 +20,7 @@ from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure.boxes import Box, TextBox
 from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_percentages, resolve_radii_percentages
 from weasyprint.svg.utils import color, size
 from weasyprint.text.line_break import split_first_line, strut
@@ -156,7 +157,10 @@ def page_references(pdf: Any) -> tuple[bytes, ...]:
 
 def as_bytes(item: Any) -> bytes:
     """An item of a PDF as it is written. Many numbers are written again and again."""
-    if type(item) is float:
+    kind = type(item)
+    if kind is bytes:
+        return item  # type: ignore[no-any-return]
+    if kind is float:
         if item not in NUMBERS:
             if len(NUMBERS) >= MOST_NUMBERS:
                 NUMBERS.clear()
@@ -165,15 +169,23 @@ def as_bytes(item: Any) -> bytes:
     return to_bytes(item)
 
 
+def lines(items: list[Any]) -> bytes:
+    """What a stream holds. Nearly always that is bytes already."""
+    try:
+        return b"\n".join(items)
+    except TypeError:
+        return b"\n".join(map(as_bytes, items))
+
+
 def paint_page(page: Page, stream: Any, *rest: Any) -> None:
     """Paint a page, and keep what was written as one piece: in thousands of small ones it takes four times the memory until the end."""
     paint(page, stream, *rest)
-    stream.stream[:] = [b"\n".join(map(as_bytes, stream.stream))]
+    stream.stream[:] = [lines(stream.stream)]
 
 
 def stream_data(stream: Any) -> bytes:
     """A stream of a PDF. The engine packs it as tightly as can be: this takes less than half the time, and a hundredth more room."""
-    data = b"\n".join(map(as_bytes, stream.stream))
+    data = lines(stream.stream)
     extra = pydyf.Dictionary(stream.extra.copy())
     if stream.compress:
         extra["Filter"] = "/FlateDecode"
@@ -190,6 +202,7 @@ MENDS = {
     resolve_percentages: sparing.lengths,
     resolve_radii_percentages: sparing.radii,
     layout_box_backgrounds: sparing.backgrounds,
+    avoid_collisions: sparing.beside_floats,
     size: svg_size,
     color: cache(color),
     strut: sparing.line_height,

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.css import ComputedStyle, InitialStyle, StyleFor, declaration_precedence, find_style_attributes, preprocess_declarations
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
-from weasyprint.formatting_structure.boxes import PageBox, TableBox, TableCellBox, TableColumnBox, TableColumnGroupBox, TableRowBox, TableRowGroupBox
 from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure.boxes import LineBox, PageBox
 from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_percentages, resolve_radii_percentages
 from weasyprint.text.line_break import Layout, split_first_line, strut
 
@@ -30,7 +31,6 @@ SHAPE = (
     "word_break", "hyphens", "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone", "tab_size", "text_decoration_line",
 )  # fmt: skip
 """What decides how a line of text is shaped and where it ends, besides its text and its width."""
-TABULAR = TableBox, TableRowGroupBox, TableRowBox, TableCellBox, TableColumnGroupBox, TableColumnBox
 SIDES = ("top", "right", "bottom", "left")
 LENGTHS = (*(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES), "width", "height", "min_width", "min_height", "max_width", "max_height")
 """The lengths of a box that may be shares of what is round it."""
@@ -209,8 +209,8 @@ def lengths(box: Any, containing_block: Any) -> None:
     style = box.style
     if not hasattr(style, "known_lengths"):
         shares = any(getattr(style[name], "unit", "px" if style[name] == "auto" else "%") == "%" for name in LENGTHS)
-        decided = style["border_collapse"] == "collapse" and (isinstance(box, TABULAR) or box.is_table_wrapper)  # borders, by the cells beside
-        style.known_lengths = None if shares or decided or isinstance(box, PageBox) else {}
+        part = box.internal_table_or_caption or box.tabular_container or box.is_table_wrapper  # its borders are a matter of the cells beside
+        style.known_lengths = None if shares or (part and style["border_collapse"] == "collapse") or isinstance(box, PageBox) else {}
     if style.known_lengths:
         vars(box).update(style.known_lengths)
         return
@@ -226,6 +226,15 @@ def in_flow(box: Any) -> bool:
     except AttributeError:
         box.style.known_flow = not (box.is_floated() or box.is_absolutely_positioned() or box.is_running() or box.is_footnote() or box.is_note())
         return bool(box.style.known_flow)
+
+
+def beside_floats(context: Any, box: Any, holder: Any, outer: bool = True) -> tuple[float, float, float]:
+    """Where a box stands, and how wide it may be, beside what floats. Most lines have nothing that floats beside them."""
+    if context.excluded_shapes or not outer or not isinstance(box, LineBox):
+        return avoid_collisions(context, box, holder, outer)  # type: ignore[no-any-return]
+    left = holder.content_box_x()
+    right = left + holder.width
+    return right if holder.style["direction"] == "rtl" else left, box.position_y, right - left
 
 
 def radii(box: Any) -> None:
