@@ -83,6 +83,6 @@ def attend(line: Connection, content: str, parent: int) -> None:
         while True:
             guides, wanted, stored, known = line.recv()
             for printable in wanted:
-                line.send(press.print_with((printer, guides, stored, known), printable))
+                line.send(press.print_one(printer, guides[printable.language], printable, stored.get(printable), press.of_language(known, printable.language)))
     finally:
         os._exit(GAVE_UP)

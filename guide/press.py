@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Protocol
 
+from guide.environment import rendering_once
 from guide.expected import expected
-from guide.forking import side_by_side
+from guide.forking import Crew, side_by_side
 from guide.index import collected, is_book
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
@@ -31,6 +32,8 @@ Layouts = Mapping[tuple[str, str], Layout]
 """How sheets use their room, by language and id."""
 Result = Pressed | list[Problem]
 """A PDF, or what is wrong with its sheet."""
+Order = tuple[Printable, Pressed | None, Mapping[str, Layout]]
+"""A PDF to make, what is stored of it, and how the sheets of its language use their room."""
 FEW = 6
 """As many sheets are not worth forking workers for, if a process is ready that prints."""
 
@@ -43,11 +46,11 @@ class Ready(Protocol):
 
 def press(guides: Guides, content: str, wanted: list[Printable], jobs: int, ready: Ready | None = None) -> dict[Printable, Pressed]:
     """The PDFs of these printables, and of those they build on. `content` is the folder's name. Raises ContentError with the problems of all."""
-    press = Press(guides, content, jobs, ready)
     first = list(dict.fromkeys(under for printable in wanted for under in builds_on(guides[printable.language], printable)))
-    made = press.round(first, {})
-    known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
-    made |= press.round([printable for printable in wanted if printable not in made], known)
+    with rendering_once(), Press(guides, content, jobs, ready) as press:
+        made = press.round(first, {})
+        known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
+        made |= press.round([printable for printable in wanted if printable not in made], known)
     return {printable: made[printable] for printable in wanted}
 
 
@@ -69,6 +72,14 @@ class Press:
     def __init__(self, guides: Guides, content: str, jobs: int, ready: Ready | None) -> None:
         self.guides, self.content, self.jobs, self.ready = guides, content, jobs, ready
         self.printer: Any = None
+        self.crew: Crew[Any, Order, Result] | None = None
+
+    def __enter__(self) -> "Press":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.crew:
+            self.crew.__exit__()
 
     def round(self, wanted: list[Printable], known: Layouts) -> dict[Printable, Pressed]:
         """Each printable's PDF. Raises ContentError with the problems of all of them."""
@@ -100,11 +111,17 @@ class Press:
             for printable, result in self.ready.results(self.guides, wanted, some, known):
                 yield printable, result
                 wanted = wanted[1:]  # a process that is lost leaves the rest to this one, which can tell what is wrong
-        if set(wanted) - set(stored):
-            self.printer = self.printer or new_printer(self.content)
         wanted = sorted(wanted, key=lambda printable: -weight(self.guides[printable.language], printable))
-        shared = (self.printer, self.guides, stored, known)
-        yield from zip(wanted, side_by_side(print_with, shared, {printable.path: printable for printable in wanted}, self.jobs), strict=True)
+        orders = {printable.path: (printable, stored.get(printable), of_language(known, printable.language)) for printable in wanted}
+        yield from zip(wanted, self.workers(bool(set(wanted) - set(stored))).results(orders), strict=True)
+
+    def workers(self, print: bool) -> "Crew[Any, Order, Result]":
+        """Those that work for both rounds: what the first finds out, of styles and lines, serves the second. They print, or measure alone."""
+        if not self.crew or (print and not self.printer):
+            self.__exit__()
+            self.printer = new_printer(self.content) if print else None
+            self.crew = Crew(print_with, (self.printer, self.guides), self.jobs)
+        return self.crew
 
 
 def weight(guide: Guide, printable: Printable) -> int:
@@ -147,10 +164,10 @@ def keys_of(shared: tuple[Guides, Mapping[str, list[Printable]], Layouts], code:
     return {printable: (found, holds(guide, printable, found)) for printable, found in keys.items()}
 
 
-def print_with(shared: tuple[Any, Guides, Mapping[Printable, Pressed], Layouts], printable: Printable) -> Result:
-    """One PDF or its problems, with what all share: the printer, the guides, what is stored, and the layouts."""
-    printer, guides, stored, known = shared
-    return print_one(printer, guides[printable.language], printable, stored.get(printable), of_language(known, printable.language))
+def print_with(shared: tuple[Any, Guides], order: Order) -> Result:
+    """One PDF or its problems, with what all share: the printer and the guides."""
+    (printer, guides), (printable, stored, known) = shared, order
+    return print_one(printer, guides[printable.language], printable, stored, known)
 
 
 def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout]) -> Result:
