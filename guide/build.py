@@ -95,7 +95,7 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
             raise ContentError(problems)
         if not shelf.is_open():
             say("not-kept", folder=shelf.FOLDER)
-        with dated(guide):
+        with dated(content.layer.common.guide if content.layer else guide):
             fill(content, chosen, built, output, order, say, ready)
         with undisturbed():
             (output / STAMP).unlink(missing_ok=True)
@@ -169,7 +169,10 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
 
 @contextmanager
 def dated(guide: Guide) -> Iterator[None]:
-    """Let everything that is made carry the guide's own date, unless the user has set another. Raises BuildError where that is none."""
+    """Let everything that is made carry the guide's own date, unless the user has set another. Raises BuildError where that is none.
+
+    Files of an edition carry the date of the guide that all share: a sheet that is the same is then the same file, and not made again.
+    """
     before = os.environ.get(DATE)
     if before is not None and not (before.isascii() and before.isdigit() and int(before) < LATEST):
         raise BuildError(COMMANDS["bad-date"].format(value=visible(before)))

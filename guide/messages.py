@@ -319,7 +319,7 @@ COMMANDS: dict[str, str] = {
     # editions
     "unknown-edition": "Der er ingen udgave, der hedder ”{id}”. {suggestion}",
     "no-editions": "Lav en med ”build.py new edition ID”.",
-    "help-edition-option": "byg denne udgave i output/UDGAVE; kan gentages",
+    "help-edition-option": "byg denne udgave i output/UDGAVE; \"\" er den fælles guide; kan gentages",
     "building-edition": "Udgaven {name}:",
     "edition-id": "En udgave kan ikke hedde ”{id}”. Brug små bogstaver fra a til z, tal og bindestreg. Navnene site, print og guide er optaget.",
     "edition-there": "Udgaven ”{id}” er her allerede: {folder}",
