@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.measure import Run, run
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("build.py", "mkdocs.yml", "pyproject.toml", "requirements.txt", "guide", "templates", "benchmarks")
+PARTS = ("build.py", "mkdocs.yml", "requirements.txt", "guide", "templates", "benchmarks")
 """What a project consists of besides its content."""
 SMALL = ROOT / "tests" / "project" / "content"
 PYTHON = os.path.realpath(sys.executable)

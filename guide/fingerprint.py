@@ -40,7 +40,7 @@ def sources(content: str | os.PathLike[str], edition: str = "") -> Iterator[str]
         for entry in files(folder):
             if not entry.path.startswith(editions) or (edition and entry.path.startswith(os.path.join(editions, edition, ""))):
                 yield entry.path
-    for name in ("mkdocs.yml", "pyproject.toml", "requirements.txt"):
+    for name in ("mkdocs.yml", "requirements.txt"):
         yield os.path.join(ROOT, name)
 
 

@@ -26,7 +26,7 @@ def copied_project(folder: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("guide", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=UNSEEN)
-    for name in ("build.py", "mkdocs.yml", "pyproject.toml", setup.RUN):
+    for name in ("build.py", "mkdocs.yml", setup.RUN):
         shutil.copy(ROOT / name, folder)
     whole_project(folder)
     environment = folder / ".venv"

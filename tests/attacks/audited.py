@@ -54,7 +54,7 @@ def strange(built: Built) -> list[str]:
     own = [ROOT / name for name in ("guide", "templates", "tests", ".venv", ".cache")]
     roots = [built.folder, *own, *map(Path, [*sys.path, sys.prefix, sys.base_prefix])]
     allowed = [f"{os.path.realpath(root)}{os.sep}" for root in roots if str(root) not in ("", str(ROOT))]
-    allowed += [str(ROOT / "mkdocs.yml"), str(ROOT / "pyproject.toml"), str(ROOT / "requirements.txt"), *SYSTEM]
+    allowed += [str(ROOT / "mkdocs.yml"), str(ROOT / "requirements.txt"), *SYSTEM]
     files = [path for path in built.asked[FILES] if not path.startswith(tuple(allowed))]
     addresses = [address for address in built.asked[ADDRESSES] if not address.startswith((f"{ASSETS.as_uri()}/", "data:image/svg+xml,"))]
     return [*files, *addresses, *sorted({*built.asked[PROGRAMS]} - FINDERS), *built.asked[CODE]]
