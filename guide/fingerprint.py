@@ -22,12 +22,12 @@ FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarc
 
 
 def files(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Every file below a folder in a fixed order, without those that Python and editors leave behind."""
+    """Every file below a folder in a fixed order, without those that Python and editors leave behind, and what begins with a point."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir():
-            if entry.name != "__pycache__":
+            if entry.name != "__pycache__" and not entry.name.startswith("."):
                 yield from files(entry.path)
         elif entry.is_file() and not entry.name.startswith((".", "#")) and not entry.name.endswith("~"):
             yield entry
