@@ -15,6 +15,7 @@ from guide.fingerprint import ROOT
 from guide.messages import COMMANDS
 from guide.problem import BuildError, ContentError, Problem, unusable
 from guide.stops import noted
+from guide.text import visible
 from guide.variants import VARIANTS
 
 LOG = Path(ROOT, ".cache", "error.log")
@@ -131,10 +132,10 @@ def unforeseen(error: Exception) -> str:
     """What is said of an error that nobody has foreseen. All that a programmer needs is put into a file."""
     import traceback
 
-    reason = " ".join([f"{type(error).__name__}: {error}.", *getattr(error, "__notes__", ())])
+    reason = visible(" ".join([f"{type(error).__name__}: {error}.", *getattr(error, "__notes__", ())]))
     try:
         LOG.parent.mkdir(exist_ok=True)
-        LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace")
     except OSError:
         return COMMANDS["unforeseen"].format(reason=reason)
     return f"{COMMANDS['unforeseen'].format(reason=reason)} {COMMANDS['more-in'].format(log=LOG)}"

@@ -18,16 +18,21 @@ from pydantic_core import PydanticUndefined
 
 from guide import vocabulary
 from guide.check import ids_by_kind
-from guide.content import SETTINGS, codes
+from guide.content import SETTINGS, codes, read_laid
 from guide.decode import is_model
 from guide.disk import write_changed
 from guide.index import targets
+from guide.layer import FOLDER as EDITIONS
+from guide.layer import OWN, TEXTS, editions
+from guide.layer import SETTINGS as EDITION
+from guide.layer import TRANSLATIONS as OWN_TRANSLATIONS
 from guide.messages import CATALOGUE, COMMANDS, suggestion
 from guide.model.base import Label, Ref, Slug, Text
-from guide.model.guide import FILES, FOLDERS, SOURCE, Guide, checked_day
+from guide.model.edition import MAIL, NAME, PART, Edition, checked_colour, checked_contact, checked_name, checked_part
+from guide.model.guide import FILES, FOLDERS, SOURCE, Guide
 from guide.model.language import Language
-from guide.model.reference import checked_address
-from guide.read import group, read_source
+from guide.model.reference import checked_address, checked_day
+from guide.read import group
 from guide.table import BEFORE, KEY, SINCE, Entry
 from guide.text import ADDRESS
 from guide.translation import FOLDER as TRANSLATIONS
@@ -43,6 +48,10 @@ DAY = r"\d{4}(-?\d\d-?\d\d|-?W\d\d(-?\d)?)"
 CHECKED: dict[Any, tuple[str, str]] = {
     checked_day: ("day-form", f"^{DAY}$"),
     checked_address: ("address-form", f"^{ADDRESS.pattern}$".replace('\\"', '"')),
+    checked_contact: ("contact-form", f"^({MAIL.pattern}|{ADDRESS.pattern})$".replace('\\"', '"')),
+    checked_colour: ("colour-form", "^#[0-9a-fA-F]{6}$"),
+    checked_name: ("name-form", f"^{NAME.pattern}$"),
+    checked_part: ("part-form", f"^{PART.pattern}$"),
 }
 """What a function of a model checks, as far as a pattern can say it."""
 FORMS = {Slug: ("slug-form", r"^\s*[a-z0-9-]*[a-z0-9][a-z0-9-]*\s*$"), Label: ("label-lines", r"^\s*\S[^\n]*\s*$"), Text: ("no-text", r"\S")}
@@ -51,14 +60,28 @@ FORMS = {Slug: ("slug-form", r"^\s*[a-z0-9-]*[a-z0-9][a-z0-9-]*\s*$"), Label: ("
 Schema = dict[str, Any]
 
 
-def schema_line(file: str) -> str:
-    """The first line of a content file, which tells an editor where its schema lies; `file` is its path in the content folder."""
-    folder, _, rest = file.partition("/")
-    name = folder.removesuffix(".yaml")
+def schema_line(file: str, added: bool = False) -> str:
+    """The first line of a content file, which tells an editor where its schema lies; `file` is its path in the content folder.
+
+    A file in an edition's `add` folder adds to a common one, or is `added` whole.
+    """
+    return f"{MARK}{'../' * file.count('/')}{FOLDER}/{schema_of(file, added)}.json"
+
+
+def schema_of(file: str, added: bool) -> str:
+    """The name of a file's schema."""
+    folder, *rest = file.split("/")
     if folder == TRANSLATIONS:
-        code, _, table = rest.partition("/")
-        name = "language" if table == SETTINGS else f"table-{code}"
-    return f"{MARK}{'../' * file.count('/')}{FOLDER}/{name}.json"
+        return "language" if rest[1] == SETTINGS else f"table-{rest[0]}"
+    if folder != EDITIONS:
+        return folder.removesuffix(".yaml")
+    if rest[1] == EDITION:
+        return "edition"
+    if rest[1] == TEXTS:
+        return f"table-{OWN}"
+    if rest[1] == OWN_TRANSLATIONS:
+        return f"table-{rest[2]}"
+    return rest[2].removesuffix(".yaml") if added else f"add-{rest[2].removesuffix('.yaml')}"
 
 
 def write(root: Path) -> list[Path]:
@@ -74,20 +97,31 @@ def as_text(schema: Schema) -> str:
 
 def schemas(root: Path) -> dict[str, Schema]:
     """Every schema of a content folder by its name. Raises ContentError: the ids to choose between are those of content without faults."""
-    guide = read_source(root).guide
-    ids = ids_by_kind(guide, list(targets(guide)))
+    guides = [read_laid(root, edition)[0].guide for edition in ("", *editions(root))]
+    ids: dict[str, list[str]] = {}
+    for guide in guides:  # an edition's own ids are offered everywhere: the checker says where they are not known
+        for kind, known in ids_by_kind(guide, list(targets(guide))).items():
+            ids[kind] = list(dict.fromkeys([*ids.get(kind, ()), *known]))
     found = {name.removesuffix(".yaml"): Writer(ids).document(model, vocabulary.of(Guide, group(name))) for name, model in FILES.items()}
     found |= {name: Writer(ids).document(model, vocabulary.of(model)) for name, model in FOLDERS.items()}
+    found |= {f"add-{name.removesuffix('.yaml')}": Writer(ids, part=True).document(model, vocabulary.of(Guide, group(name))) for name, model in FILES.items()}
+    found |= {f"add-{name}": Writer(ids, part=True).document(model, vocabulary.of(model)) for name, model in FOLDERS.items()}
+    found["edition"] = Writer(ids).document(Edition, vocabulary.of(Edition))
+    found[f"table-{OWN}"] = table(OWN)
     found["language"] = Writer(ids, unique=False).document(Language, vocabulary.of(Language))
     return found | {f"table-{code}": table(code) for code in codes(root, [])}
 
 
 @dataclass
 class Writer:
-    """Writes a schema from a model. `ids` are the ids of each kind; `unique` says whether a list may hold nothing twice."""
+    """Writes a schema from a model. `ids` are the ids of each kind; `unique` says whether a list may hold nothing twice.
+
+    `part` is for a file that holds a part of another: nothing has to be there, and an id may stand without anything after it.
+    """
 
     ids: dict[str, list[str]]
     unique: bool = True
+    part: bool = False
     definitions: dict[str, Schema] = field(default_factory=dict)
 
     def document(self, model: type[BaseModel], word: Word) -> Schema:
@@ -103,7 +137,7 @@ class Writer:
             **said(vocabulary.of(model)),
             "type": "object",
             "properties": {str(item.alias): self.field(model, name, item) for name, item in model.model_fields.items()},
-            **({"required": required} if required else {"minProperties": 1}),
+            **({"required": required} if required and not self.part else {"minProperties": 1}),
             "additionalProperties": False,
         }
 
@@ -128,7 +162,8 @@ class Writer:
         if origin is tuple:
             return {"type": "array", "items": self.kind(arguments[0]), "minItems": 1, "uniqueItems": self.unique, "errorMessage": told("not-list")}
         if origin is dict:
-            values = {"propertyNames": self.kind(arguments[0]), "additionalProperties": self.kind(arguments[1])}
+            inside = self.kind(arguments[1])
+            values = {"propertyNames": self.kind(arguments[0]), "additionalProperties": {"anyOf": [{"type": "null"}, inside]} if self.part else inside}
             return {"type": "object", **values, "minProperties": 1, "errorMessage": COMMANDS["schema-fields"]}
         if is_model(kind):
             return self.reference(kind)
@@ -168,7 +203,7 @@ class Writer:
         self.definitions["component"] = {
             "type": "object",
             "properties": {"type": {**choice, **said(vocabulary.of(members[0], "type"))}},
-            "required": ["type"],
+            **({} if self.part else {"required": ["type"]}),
             "allOf": [{"if": is_of(name), "then": self.reference(member)} for name, member in kinds.items()],
         }
         return {"$ref": "#/definitions/component"}

@@ -56,7 +56,7 @@ def update(translation: Translation, today: str, only: Callable[[Translated], bo
 def table_of(translation: Translation, file: str) -> Table:
     """The language's table for a file of the source; a new one where there is none."""
     title = COMMANDS["table-head"].format(file=f"{file}.yaml", language=translation.code)
-    line = schema_line(f"{FOLDER}/{translation.code}/{file}.yaml")
+    line = schema_line(f"{translation.folder.relative_to(translation.source.root).as_posix()}/{file}.yaml")
     return translation.tables.get(file) or Table(translation.code, [line, f"# {title}", ""])
 
 

@@ -9,8 +9,15 @@ from jsonschema import Draft7Validator
 from guide.check import check
 from guide.content import SETTINGS, read_settings
 from guide.decode import decode, follow
-from guide.load import Mapping, Node, Scalar, Sequence
+from guide.edition import laid
+from guide.layer import FOLDER as EDITIONS
+from guide.layer import OWN, TEXTS, Layer, Own
+from guide.layer import SETTINGS as EDITION
+from guide.load import Mapping, Node, Scalar, Sequence, parse
+from guide.model.base import Label
+from guide.model.edition import Edition
 from guide.model.guide import FOLDERS
+from guide.model.language import Language
 from guide.problem import ContentError, Place, Problem
 from guide.read import Source
 from guide.schema import schema_line
@@ -39,7 +46,8 @@ class Judges:
     def checker(self, file: str, node: Node, text: str = "") -> list[Problem]:
         """The checker's problems in the file itself, with all other files as they are. `text` is what a file of translations is read from."""
         try:
-            found = self.translation(file, text) if file.startswith(f"{TRANSLATIONS}/") else self.content(file, node)
+            judge = {TRANSLATIONS: self.translation, EDITIONS: self.edition}.get(file.partition("/")[0])
+            found = judge(file, text) if judge else self.content(file, node)
         except ContentError as error:
             found = list(error.problems)
         name = SETTINGS if file.endswith(SETTINGS) else file
@@ -52,6 +60,19 @@ class Judges:
         guide = self.source.guide.model_copy(update={steps[0]: {**old, steps[1]: value} if steps[0] in FOLDERS else value})
         return check(guide, put(self.source.tree, steps, node))
 
+    def edition(self, file: str, text: str) -> list[Problem]:
+        _, id, part, *rest = file.split("/")
+        if part == EDITION:
+            decode(parse(text, file), Edition)
+        elif part == TEXTS:
+            read_table(text, file, OWN)
+        else:
+            own = Own(SourceTexts(self.source), self.source.root, OWN, Language(name=Label("x")), {})
+            tree, added = parse("name: x", "edition.yaml"), parse(text, f"{self.source.root.name}/{file}")
+            assert isinstance(tree, Mapping) and isinstance(added, Mapping)
+            laid(Layer(id, self.source, Edition(name="x"), tree, own, {"/".join(rest).removesuffix(".yaml"): added}, ""))
+        return []
+
     def translation(self, file: str, text: str) -> list[Problem]:
         if not file.endswith(SETTINGS):
             read_table(text, file, file.split("/")[1])
@@ -59,7 +80,7 @@ class Judges:
         path = self.source.root / TRANSLATIONS / "tried" / SETTINGS
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        read_settings(SourceTexts(self.source), path)
+        read_settings(self.source, path)
         return []
 
 

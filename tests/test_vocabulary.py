@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 from guide import vocabulary
 from guide.decode import is_model, options
 from guide.model.base import Text
+from guide.model.edition import Edition
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.table import Entry
@@ -30,7 +31,7 @@ def reached(kind: Any, seen: dict[type[BaseModel], None]) -> dict[type[BaseModel
     return seen
 
 
-MODELS = list(reached(Language, reached(Guide, {})))
+MODELS = list(reached(Edition, reached(Language, reached(Guide, {}))))
 FIELDS = [(model, name) for model in MODELS for name in model.model_fields]
 PLACES: list[tuple[type, str]] = [*((model, ITSELF) for model in MODELS), *FIELDS, (Entry, ITSELF), *((Entry, name) for name in ENTRY)]
 

@@ -1,10 +1,8 @@
 """The whole guide as one typed value, and the files it is read from."""
 
-import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, RootModel
-from pydantic_core import PydanticCustomError
+from pydantic import RootModel
 
 from guide.model.base import Id, Label, Model, PageRef, Slug, Text
 from guide.model.conversation import Conversation
@@ -12,27 +10,12 @@ from guide.model.edition import Publisher
 from guide.model.figure import Figures
 from guide.model.interface import Interface
 from guide.model.page import Article
-from guide.model.reference import Area, Habits, HttpsUrl, Scale, Source, Term
+from guide.model.reference import Area, Day, Habits, HttpsUrl, Scale, Source, Term
 from guide.model.sheet import Sheet
 from guide.model.trait import Trait
 
 SOURCE = "da"
 """The language the guide is written in. All others are translations of it."""
-
-
-def checked_day(value: str) -> str:
-    """The day, if there is such a day, in the years that every format of a file can tell."""
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        raise PydanticCustomError("day", "day", {"value": value}) from None
-    if not 1980 <= day.year < 2100:
-        raise PydanticCustomError("day", "day", {"value": value})
-    return day.isoformat()
-
-
-Day = Annotated[str, AfterValidator(checked_day)]
-"""A day as year-month-day."""
 
 
 class Chapter(Model):
