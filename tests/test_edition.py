@@ -162,7 +162,7 @@ def test_the_example_changes_something_of_everything() -> None:
     assert content.layer
     from guide.model.edition import Edition
 
-    assert set(content.layer.tree.items) == set(Edition.model_fields)
+    assert set(content.layer.tree.items) == {field.alias for field in Edition.model_fields.values()}
     assert content.layer.logo and content.layer.texts.tables and content.layer.texts.texts
     assert {name.partition("/")[0] for name in content.layer.additions} == {"guide", "pages", "conversations", "sheets"}
     assert {part.partition("/")[0] for part in content.layer.settings.hide} == {"sheets", "pages", "conversations"}

@@ -69,6 +69,8 @@ class Publisher(Model):
     """The accessibility statement, made in the WAS-Tool; the foot of every page and the address `/was` lead to it."""
     colour: Colour | None = None
     """The colour of the site in the place of petrol, e.g. `"#7a2e4d"`; dark enough for text on white."""
+    on_sheets: bool = False
+    """Whether the name stands in the foot of every sheet; it always does on letters to parents."""
 
 
 class Edition(Publisher):
