@@ -77,7 +77,10 @@ def add_translators(commands: Any, common: Parser) -> None:
 
 
 def add_editors(commands: Any, common: Parser) -> None:
-    """The commands of editors: an edition, and the beginning of something new."""
+    """The commands of editors: what an edit changed, an edition, and the beginning of something new."""
+    diff = commands.add_parser("diff", parents=[common], help=COMMANDS["help-diff"])
+    diff.add_argument("old", metavar="FØR", help=COMMANDS["help-diff-old"])
+    diff.add_argument("--file", type=Path, metavar="FIL", help=COMMANDS["help-diff-file"])
     edition = commands.add_parser("edition", parents=[common], help=COMMANDS["help-edition"])
     actions = edition.add_subparsers(dest="action", metavar="HANDLING", required=True, parser_class=Parser)
     actions.add_parser("list", parents=[common], help=COMMANDS["help-edition-list"]).add_argument("--json", action="store_true", help=COMMANDS["help-json"])
@@ -156,6 +159,10 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
         from guide import editors
 
         return editors.run(options, content)
+    if options.command == "diff":
+        from guide import review_page
+
+        return review_page.run(options, content, output)
     if options.command == "serve":
         from guide.serve import serve
 
