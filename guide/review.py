@@ -10,12 +10,13 @@ from markupsafe import Markup
 from guide import related, wording
 from guide.compare import Changes, Other, TextChange
 from guide.content import Content
+from guide.coverage import Keys, on_paper
 from guide.index import SHEETS
 from guide.messages import COMMANDS
 from guide.model.guide import FOLDERS, Guide
 from guide.naming import SHARED, Names
 from guide.proofs import Proof, sets
-from guide.source import path_of
+from guide.source import SourceTexts, path_of
 from guide.usage import is_page
 from guide.wording import Reader
 
@@ -98,11 +99,30 @@ class Review:
             before, after = wording.marked(change.before, change.after, old, new)
         else:
             before, after = wording.plain(change.before, old), wording.plain(change.after, new)
-        folder, _, id = change.file.partition("/")
         here = names.place(change.file, change.key)
-        looks_new = {proof.sheet for proof in self.proofs if proof.language == change.language}  # what takes a part of a page need not take this text
-        sheets = [sheet for sheet in dict.fromkeys(names.usage.sheets(folder, id, change.key)) if f"{SHEETS}/{sheet}" != here and sheet in looks_new]
-        return Item(change, names.heading(full_path(change.file, change.key)), before, after, titles(names, sheets), self.was(change))
+        others = [sheet for sheet in self.sheets_with(change) if f"{SHEETS}/{sheet}" != here]
+        return Item(change, names.heading(full_path(change.file, change.key)), before, after, titles(names, others), self.was(change))
+
+    def sheets_with(self, change: TextChange) -> list[str]:
+        """The sheets that differ and on which the text stands, or stood."""
+        paper = self.paper_before if change.kind == "removed" else self.paper_after
+        differ = {proof.sheet for proof in self.proofs if proof.language == change.language}
+        return [sheet for sheet, keys in paper.items() if sheet in differ and (change.file, change.key) in keys]
+
+    @cached_property
+    def paper_before(self) -> dict[str, Keys]:
+        """The texts on the sheets that differ, as they were."""
+        return self.paper(self.old)
+
+    @cached_property
+    def paper_after(self) -> dict[str, Keys]:
+        """The texts on the sheets that differ, as they are."""
+        return self.paper(self.new)
+
+    def paper(self, content: Content) -> dict[str, Keys]:
+        """The texts on the sheets that differ and are in this content."""
+        ids = dict.fromkeys(proof.sheet for proof in self.proofs if proof.sheet in content.source.guide.sheets)
+        return on_paper(SourceTexts(content.source), list(ids))
 
     def was(self, change: TextChange) -> str:
         """Where a text that has moved stood."""
@@ -146,10 +166,8 @@ class Review:
         found = {}
         for change in self.changes.texts:
             names = self.before if change.kind == "removed" else self.after
-            folder, _, id = change.file.partition("/")
             place = names.place(change.file, change.key)
-            on_all = f"{change.file}/{change.key}".startswith(f"interface/{SHEETS[:-1]}/")
-            if place != f"{SHEETS}/{sheet}" and (on_all or sheet in names.usage.sheets(folder, id, change.key)):
+            if place != f"{SHEETS}/{sheet}" and sheet in self.sheets_with(change):
                 found[place] = names.title(place)
         return ", ".join(found.values())
 

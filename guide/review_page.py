@@ -89,7 +89,7 @@ def html(review: Review, label: str, languages: list[str]) -> str:
         facts=list(facts(review, label, languages)),
         counts=[(kind, count, COMMANDS[f"diff-{kind}-{'one' if count == 1 else 'other'}"]) for kind, count in review.counts() if count],
         sentences=list(sentences(review)),
-        behind=[COMMANDS["diff-behind"].format(name=item.name, outdated=item.outdated, missing=item.missing) for item in review.changes.behind if item.outdated or item.missing],
+        behind=[COMMANDS["diff-behind"].format(**vars(item)) for item in review.changes.behind if item.outdated or item.missing],
         names={code: own_name(code) for code in languages},
         several=len(languages) > 1,
         directions={code: guides[code].direction for code in languages},
@@ -114,7 +114,7 @@ def sentences(review: Review) -> Iterator[str]:
         yield COMMANDS["diff-common"]
     for code, paths in (("hidden", review.changes.hidden), ("shown", review.changes.shown)):
         if paths:
-            yield COMMANDS[f"diff-{code}"].format(names=", ".join(review.common(code, path) for path in paths))
+            yield COMMANDS[f"diff-{code}"].format(names=", ".join(dict.fromkeys(review.common(code, path) for path in paths)))
     if review.sets:
         yield COMMANDS["diff-sets"].format(titles=review.sets)
     if any(before and after for proof in review.proofs for before, after in proof.pages.values()):

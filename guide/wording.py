@@ -23,7 +23,10 @@ Words = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Token:
-    """A word or sign with the marks around it; `space` says that there is one before it. `aside` is what a link leads to, shown where that changes."""
+    """A word or sign with the marks around it; `space` says that there is one before it.
+
+    `aside` is what a link leads to, shown where that changes.
+    """
 
     word: str
     marks: tuple[str, ...] = ()
