@@ -415,6 +415,7 @@ COMMANDS: dict[str, str] = {
     "diff-list-order": "ny rækkefølge: {names}",
     "diff-part-added": "Kommet til: {what}.",
     "diff-part-removed": "Taget væk: {what}.",
+    "diff-quoted": "”{words}”",
     "diff-nothing": "ingenting",
     "diff-yes": "ja",
     "diff-no": "nej",

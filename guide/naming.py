@@ -63,7 +63,7 @@ class Names:
             word = (field(step) if is_field else "") or word
             last = path[number + 1] if number == len(path) - 2 else ""
             if number < len(path) - 1 and (title := known_by(value, last)):
-                found += [word, f"”{self.short(title)}”"]
+                found += [word, quoted(self.short(title))]
                 word = ""
         return " · ".join(dict.fromkeys(part for part in (*found, word) if part))
 
@@ -74,11 +74,11 @@ class Names:
         if isinstance(value, tuple | list):
             return ", ".join(map(self.value, value)) or COMMANDS["diff-nothing"]
         if isinstance(value, Ref):
-            return f"”{self.target(f'{SHEETS}/{value}' if isinstance(value, SheetRef) else value, isinstance(value, FigureRef))}”"
+            return quoted(self.target(f"{SHEETS}/{value}" if isinstance(value, SheetRef) else value, isinstance(value, FigureRef)))
         if isinstance(value, BaseModel):
             named = getattr(value, "take", None) or getattr(value, "figure", None) or getattr(value, "type", None)
             return self.value(named)
-        return f"”{value}”" if value and isinstance(value, str) else str(value or COMMANDS["diff-nothing"])
+        return quoted(value) if value and isinstance(value, str) else str(value or COMMANDS["diff-nothing"])
 
     def target(self, id: str, figure: bool = False) -> str:
         """What an id leads to: its title, that of its page, or the address itself."""
@@ -90,7 +90,7 @@ class Names:
         value: Any = self.guide
         for step in path:
             value = inner(value, step)
-        return ", ".join(f"”{self.short(known_by(inner(value, id)) or id)}”" for id in ids)
+        return ", ".join(quoted(self.short(known_by(inner(value, id)) or id)) for id in ids)
 
 
 def inner(value: Any, step: str) -> Any:
@@ -102,6 +102,11 @@ def known_by(value: Any, but: str = "") -> str:
     """The text that a part is known by, unless that is the one under this key; '' where it has none."""
     texts = [value, *(getattr(value, name, None) for name in TITLES if name != but)]
     return next((str(item) for item in texts if isinstance(item, Text)), "")
+
+
+def quoted(words: str) -> str:
+    """Words between the marks of whoever reads."""
+    return COMMANDS["diff-quoted"].format(words=words)
 
 
 def field(name: str) -> str:

@@ -14,7 +14,7 @@ from guide.coverage import Keys, on_paper
 from guide.index import SHEETS
 from guide.messages import COMMANDS
 from guide.model.guide import FOLDERS, Guide
-from guide.naming import SHARED, Names
+from guide.naming import SHARED, Names, quoted
 from guide.proofs import Proof, sets
 from guide.source import SourceTexts, path_of
 from guide.usage import is_page
@@ -150,7 +150,7 @@ class Review:
             said = "; ".join(self.of_list(other.before, other.after))
         else:
             said = COMMANDS["diff-values"].format(before=self.before.value(other.before), after=self.after.value(other.after))
-        return COMMANDS["diff-said"].format(what=heading or f"”{other.path[-1]}”", said=said)
+        return COMMANDS["diff-said"].format(what=heading or quoted(other.path[-1]), said=said)
 
     def of_list(self, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
         """What a list has that it had not, what it had, and whether the rest stands in another order."""
