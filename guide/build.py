@@ -7,7 +7,7 @@ build that fails or is stopped leaves what was there before.
 import datetime
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,7 +101,8 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
             (output / STAMP).unlink(missing_ok=True)
             swap(built, output)
             if order.everything and mark:
-                write_whole(output / STAMP, stamp(output, mark).encode())
+                with suppress(OSError):  # all is built; without the stamp, the next build does it again
+                    write_whole(output / STAMP, stamp(output, mark).encode())
     if order.part == "sheets":
         say("done-sheets", folder=output / "print" / (chosen[0] if len(chosen) == 1 else ""))
     else:

@@ -15,6 +15,7 @@ from guide.fingerprint import ROOT
 from guide.messages import COMMANDS
 from guide.problem import BuildError, ContentError, Problem, unusable
 from guide.stops import noted
+from guide.text import visible
 from guide.variants import VARIANTS
 
 LOG = Path(ROOT, ".cache", "error.log")
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     sheets = commands.add_parser("sheets", parents=[common], help=COMMANDS["help-sheets"])
     sheets.add_argument("ids", nargs="*", metavar="ID", help=COMMANDS["help-ids"])
     sheets.add_argument("--variant", action="append", choices=VARIANTS, default=[], help=COMMANDS["help-variant"])
+    commands.add_parser("schema", parents=[common], help=COMMANDS["help-schema"])
     add_translators(commands, common)
     add_editors(commands, common)
     return result
@@ -133,10 +135,10 @@ def unforeseen(error: Exception) -> str:
     """What is said of an error that nobody has foreseen. All that a programmer needs is put into a file."""
     import traceback
 
-    reason = " ".join([f"{type(error).__name__}: {error}.", *getattr(error, "__notes__", ())])
+    reason = visible(" ".join([f"{type(error).__name__}: {error}.", *getattr(error, "__notes__", ())]))
     try:
         LOG.parent.mkdir(exist_ok=True)
-        LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace")
     except OSError:
         return COMMANDS["unforeseen"].format(reason=reason)
     return f"{COMMANDS['unforeseen'].format(reason=reason)} {COMMANDS['more-in'].format(log=LOG)}"
@@ -151,6 +153,8 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
     """Run the command that the user asks for; the exit code."""
     if options.command == "check":
         return run_check(content, options.strict, getattr(options, "edition", None))
+    if options.command == "schema":
+        return run_schema(content)
     if options.command == "translate":
         from guide import translators
 
@@ -167,7 +171,7 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
         from guide.serve import serve
 
         languages = [f"--language={code}" for code in getattr(options, "language", ())]
-        serve(content, output, options.port, [*languages, *([f"--jobs={options.jobs}"] if hasattr(options, "jobs") else [])])
+        serve(content, output, options.port, [*languages, *([f"--jobs={options.jobs}"] if hasattr(options, "jobs") else [])], getattr(options, "edition", [""])[-1])
         return 0
     return run_build(options, content, output, seen)
 
@@ -193,6 +197,15 @@ def run_check(content: Path, strict: bool, chosen: list[str] | None) -> int:
     if not code:
         print(COMMANDS["checked"])
     return code
+
+
+def run_schema(content: Path) -> int:
+    """Write what an editor has to know of the content; the exit code."""
+    from guide import schema
+
+    written = schema.write(content)
+    print(COMMANDS["schema" if written else "schema-current"].format(count=len(written), folder=content / schema.FOLDER))
+    return 0
 
 
 def run_build(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:

@@ -51,10 +51,7 @@ class Content:
 
 def read_content(root: Path, edition: str = "") -> Content:
     """The source and every translation, in an edition where one is named. Raises ContentError with all their problems."""
-    source = read_source(root)
-    layer = read_layer(source, edition) if edition else None
-    if layer:
-        source = laid(layer)
+    source, layer = read_laid(root, edition)
     sources = SourceTexts(source)
     translations: dict[str, Translation] = {}
     problems: list[Problem] = []
@@ -69,6 +66,15 @@ def read_content(root: Path, edition: str = "") -> Content:
     if problems:
         raise ContentError(problems)
     return Content(source, translations, layer)
+
+
+def read_laid(root: Path, edition: str) -> tuple[Source, Layer | None]:
+    """The source with an edition laid over it, and the edition, where one is named. Raises ContentError, or BuildError where there is no such edition."""
+    source = read_source(root)
+    if not edition:
+        return source, None
+    layer = read_layer(source, edition)
+    return laid(layer), layer
 
 
 def offered(layer: Layer | None, known: list[str], problems: list[Problem]) -> list[str]:

@@ -129,8 +129,8 @@ def other_problem(kind: str, target: Node, context: Any, model: type[BaseModel],
         return problem(target.place, "slug-form", value=shown)
     if kind == "address":
         return problem(target.place, "address-form", value=shown)
-    if kind == "contact":
-        return problem(target.place, "contact-form", value=shown)
+    if kind in ("contact", "name", "part"):
+        return problem(target.place, f"{kind}-form", value=shown)
     if kind == "colour":
         return problem(target.place, context["code"], value=shown, better=context.get("better", ""))
     if kind == "string_pattern_mismatch":

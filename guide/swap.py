@@ -103,12 +103,12 @@ def swap(folder: Path, output: Path) -> None:
         for name in parts:
             exchange(folder / name, output / name)
             done.append(name)
+        (output / NOTE).unlink()
     except OSError:
         for name in reversed(done):
             exchange(folder / name, output / name)
         (output / NOTE).unlink()
         raise
-    (output / NOTE).unlink()
 
 
 def exchange(one: Path, other: Path) -> None:

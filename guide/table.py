@@ -35,10 +35,13 @@ class Entry:
 
     key: str
     source: str = ""
+    """The text that the translation was made from."""
     text: str = ""
+    """The translation."""
     before: str | None = None
     """The source before it changed; None where it has not changed since the translation was last seen to."""
     since: str = ""
+    """The day on which the text began to wait, as year-month-day."""
     place: Place = Place("")
     node: Scalar | None = None
     comments: tuple[str, ...] = ()
