@@ -9,6 +9,7 @@ from guide.environment import TEMPLATES, fill
 from guide.layer import ADD, FOLDER, OWN, RESERVED, SETTINGS, TEXTS, editions, read_layer
 from guide.load import Mapping, Sequence, parse
 from guide.messages import COMMANDS
+from guide.messages.written import WRITTEN
 from guide.model.guide import Guide
 from guide.problem import BuildError
 from guide.read import ID, Source, read_source
@@ -40,7 +41,7 @@ def sheet(root: Path, id: str, title: str, edition: str) -> Path:
     source = read_source(root)
     path = place(source, "sheets", id, edition)
     option = f" --edition {edition}" if edition else ""
-    write(root, path, "sheet.yaml", id=id, title=value(title or COMMANDS["new-sheet-title"]), option=option)
+    write(root, path, "sheet.yaml", id=id, title=value(title or WRITTEN["new-sheet-title"]), option=option)
     return path
 
 
@@ -52,7 +53,7 @@ def conversation(root: Path, id: str, title: str, edition: str) -> Path:
     text = listed.read_text(encoding="utf-8") if listed.exists() else f"{schema_line(listed.relative_to(root).as_posix())}\n"
     guide = source.guide
     examples = {"sheet": next(iter(guide.sheets)), "trait": next(iter(guide.traits)), "page": next(iter(guide.pages))}
-    write(root, path, "conversation.yaml", id=id, key=id, title=value(title or COMMANDS["new-conversation-title"]), **examples)
+    write(root, path, "conversation.yaml", id=id, key=id, title=value(title or WRITTEN["new-conversation-title"]), **examples)
     write_whole(listed, with_item(text, CONVERSATIONS, id).encode())
     return path
 
@@ -118,7 +119,7 @@ def change(root: Path, id: str, words: str) -> tuple[Path | None, list[tuple[str
     file, key, source = found[0]
     path = layer.folder / TEXTS / f"{file}.yaml"
     line = schema_line(path.relative_to(root).as_posix())
-    table = layer.texts.tables.get(file) or Table(OWN, [line, f"# {COMMANDS['own-head'].format(file=f'{file}.yaml')}", ""])
+    table = layer.texts.tables.get(file) or Table(OWN, [line, f"# {WRITTEN['own-head'].format(file=f'{file}.yaml')}", ""])
     if key not in table.entries:
         put(table, Entry(key, source=source.value, text=source.value))
     write_whole(path, table.text().encode())

@@ -26,6 +26,7 @@ from guide.model.guide import Guide
 from guide.press import press
 from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError, unusable
+from guide.read import at_their_lines
 from guide.renew import renew
 from guide.stops import undisturbed
 from guide.store import DATE, Pressed
@@ -91,11 +92,11 @@ def make(folder: Path, output: Path, order: Order, say: Say) -> None:
             say("warning", problem=item)
         chosen = choose(content, order)
         guide = content.source.guide
-        if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
-            raise ContentError(problems)
-        if not shelf.is_open():
-            say("not-kept", folder=shelf.FOLDER)
-        with dated(guide):
+        with dated(guide), at_their_lines(content.source):
+            if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
+                raise ContentError(problems)
+            if not shelf.is_open():
+                say("not-kept", folder=shelf.FOLDER)
             fill(content, chosen, built, output, order, say, ready)
         with undisturbed():
             (output / STAMP).unlink(missing_ok=True)

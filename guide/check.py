@@ -12,6 +12,7 @@ from guide.check_sheets import check_component, check_sheet
 from guide.decode import Path, follow, key_place, locate, suggest, typed
 from guide.index import SHEETS, Target, figure_ids, page_of, targets
 from guide.load import Mapping, Node, Scalar, Sequence
+from guide.messages import PARTS
 from guide.model.base import GAPS, Phrase, Ref, Text
 from guide.model.guide import Guide
 from guide.model.page import Table
@@ -29,7 +30,6 @@ STRANGE = re.compile(
     r"]"
 )
 """Signs that the guide's fonts do not have: paper has no others to take them from. A test holds it against the font files."""
-LINK_HINT = "Et mål er navnet på en fil uden .yaml, fx conversation-1, og til et ark sheets/notes-1."
 TAKEN = ("assets", "print", "search")
 """Folders of the site with other things than pages."""
 CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale", "figure": "unknown-figure", "section": "unknown-words"}
@@ -61,7 +61,7 @@ def check(guide: Guide, tree: Node) -> list[Problem]:
     ids = ids_by_kind(guide, found)
     problems = list(check_ids(found, tree))
     variables = list(type(guide.settings.variables).model_fields)
-    for path, kind, node in typed(tree, Guide):
+    for _, kind, node in typed(tree, Guide):
         if kind and issubclass(kind, Ref):
             problems += check_ref(kind, node, ids)
         elif kind and issubclass(kind, Text):
@@ -85,7 +85,7 @@ def check_ids(found: list[Target], tree: Node) -> Iterator[Problem]:
         earlier = first.setdefault(target.id, target)
         if earlier is not target:
             other = key_place(tree, earlier.path)
-            yield problem(key_place(tree, target.path), "id-twice", value=target.id, other=f"{other.path}, linje {other.line}")
+            yield problem(key_place(tree, target.path), "id-twice", value=target.id, other=PARTS["line"].format(path=other.path, line=other.line))
 
 
 def ids_by_kind(guide: Guide, found: list[Target]) -> dict[str, list[str]]:
@@ -138,7 +138,7 @@ def check_text(kind: type[Text], node: Scalar, known: dict[str, Target], variabl
     for span in spans:
         if span.kind == "link" and not span.value.startswith("https://") and span.value not in known:
             place = locate(node, f"({span.value})")
-            yield problem(place, "unknown-link", value=span.value, suggestion=suggest(span.value, list(known), LINK_HINT))
+            yield problem(place, "unknown-link", value=span.value, suggestion=suggest(span.value, list(known), PARTS["link"]))
         elif span.kind == "variable":
             yield from check_variable(kind, node, "{" + span.value + "}", variables)
         elif span.kind == "text":
@@ -156,7 +156,7 @@ def check_variable(kind: type[Text], node: Scalar, shown: str, variables: list[s
         if issubclass(kind, Phrase):
             yield problem(locate(node, shown), "unknown-gap", snippet=shown, suggestion=hint)
         else:
-            yield problem(locate(node, shown), "unknown-variable", snippet=shown, suggestion=hint + " Skriv \\{ for at vise selve tegnet.")
+            yield problem(locate(node, shown), "unknown-variable", snippet=shown, suggestion=f"{hint} {PARTS['brace']}")
 
 
 def check_table(table: Table, path: Path, tree: Node) -> Iterator[Problem]:
@@ -218,4 +218,4 @@ def check_slugs(pages: list[tuple[str, Path]], slug: Callable[[str], str], tree:
         if slug(id) == "index":
             yield problem(place, "slug-taken", value="index")
         elif earlier != place:
-            yield problem(place, "slug-twice", value=slug(id), other=f"{earlier.path}, linje {earlier.line}")
+            yield problem(place, "slug-twice", value=slug(id), other=PARTS["line"].format(path=earlier.path, line=earlier.line))

@@ -17,6 +17,8 @@ from guide.model.base import Note, Text
 from guide.problem import ContentError, Place, Problem, problem
 
 Path = tuple[str | int, ...]
+DASH = re.compile(r"[–—−•·‐‑] ")
+"""Signs that word processors make of a dash at the beginning of a line."""
 KINDS = {"int": "number-not-text", "float": "number-not-text", "bool": "truth-not-text", "timestamp": "date-not-text"}
 
 
@@ -43,18 +45,20 @@ def decode(node: Node, model: type[BaseModel]) -> Any:
     try:
         decoded = model.model_validate(value(node))
     except ValidationError as error:
-        found = without_echoes([explain(item, node, model) for item in error.errors(include_url=False)])
+        found = [explain(item, node, model) for item in error.errors(include_url=False)]
         empty_places = {item.place for item in problems}
-        problems += [item for item in found if item.place not in empty_places]
+        problems = without_echoes(problems + [item for item in found if item.place not in empty_places])
     if problems:
         raise ContentError(problems)
     return decoded.root if isinstance(decoded, RootModel) else decoded
 
 
 def without_echoes(problems: list[Problem]) -> list[Problem]:
-    """The problems less those that say a key is missing which stands there misspelt."""
+    """The problems less those that say a key is missing which stands there misspelt, or a value which stands below too far out."""
     meant = {dict(item.details)["suggestion"] for item in problems if item.code == "unknown-key"}
-    return [item for item in problems if item.code != "missing-key" or suggestion([dict(item.details)["key"]], []) not in meant]
+    spelt = [item for item in problems if item.code != "missing-key" or suggestion([dict(item.details)["key"]], []) not in meant]
+    above = {item.place.line - 1 for item in problems if item.code == "not-indented"}
+    return [item for item in spelt if item.code != "no-text" or item.place.line not in above]
 
 
 def empties(node: Node) -> list[Node]:
@@ -83,12 +87,22 @@ def key_place(node: Node, path: Path) -> Place:
     return parent.place
 
 
+def left_empty_above(node: Node, path: Path) -> str:
+    """The key right above the one at the end of the path, where nothing stands after it: what should have been inside it is not. Else ''."""
+    parent = follow(node, path[:-1])
+    keys = list(parent.items) if isinstance(parent, Mapping) else []
+    above = keys[keys.index(str(path[-1])) - 1] if str(path[-1]) in keys[1:] else ""
+    return above if above and getattr(parent.items[above], "kind", "") == "null" else ""
+
+
 def explain(error: Any, node: Node, model: type[BaseModel]) -> Problem:
     """The problem for one of the model's complaints."""
     kind, context = error["type"], error.get("ctx", {})
     path, allowed_at = without_branches(model, error["loc"]), error["loc"]
     target = follow(node, path)
     if kind == "extra_forbidden":
+        if above := left_empty_above(node, path):
+            return problem(key_place(node, path), "not-indented", key=path[-1], above=above)
         allowed = fields(model, allowed_at[:-1])
         return problem(key_place(node, path), "unknown-key", key=path[-1], suggestion=suggest(str(path[-1]), allowed))
     if kind == "missing":
@@ -113,14 +127,15 @@ def other_problem(kind: str, target: Node, context: Any, model: type[BaseModel],
     if kind == "union_tag_not_found":
         return problem(target.place, "type-missing", allowed=", ".join(component_types(model, path)))
     if kind in ("tuple_type", "list_type"):
-        return problem(target.place, "text-not-list" if isinstance(target, Scalar) else "not-list", value=shown)
+        code = "dash-not-list" if DASH.match(shown) else "text-not-list" if isinstance(target, Scalar) else "not-list"
+        return problem(target.place, code, value=shown, sign=shown[:1])
     if kind in ("dict_type", "model_type", "model_attributes_type"):
         return problem(target.place, "list-not-fields" if isinstance(target, Sequence) else "text-not-fields")
     if kind in ("int_type", "int_parsing"):
         return problem(target.place, "not-number")
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
-        return problem(target.place, "number-range", rule=f"mindst {bound}" if "ge" in context else f"højst {bound}")
+        return problem(target.place, "number-small" if "ge" in context else "number-large", bound=bound)
     if kind in ("bool_type", "bool_parsing"):
         return problem(target.place, "not-truth")
     if kind == "day":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.languages import day
-from guide.messages import COMMANDS
+from guide.messages import COMMANDS, REVIEW
 from guide.problem import BuildError
 from guide.text import visible
 
@@ -63,7 +63,7 @@ def resolved(named: str, content: Path) -> tuple[str, str]:
         raise BuildError(COMMANDS["diff-unknown"].format(old=visible(named)))
     revision = found.stdout.decode().strip()
     short, date = git(content, "show", "--no-patch", "--format=%h %cs", revision).stdout.decode().split()
-    return revision, COMMANDS["diff-revision"].format(name=named, short=short, day=day(date, COMMANDS["diff-language"]))
+    return revision, REVIEW["diff-revision"].format(name=named, short=short, day=day(date, REVIEW["diff-language"]))
 
 
 def unpack(named: str, revision: str, content: Path, into: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from guide.environment import TEMPLATES
-from guide.messages import COMMANDS
+from guide.messages import COMMANDS, locale
 from guide.problem import BuildError
 
 HOST = "127.0.0.1"
@@ -26,7 +26,7 @@ OWN_NAME = re.compile(r"(127\.0\.0\.1|localhost)(:\d+)?")
 FOLLOWS = '<link rel="stylesheet" href="/preview/preview.css"><script src="/preview/preview.js" data-mark="{mark}" defer></script>'
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'"
 HEAD = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><link rel="icon" href="/assets/favicon.svg">'
-PAGE = f'<!doctype html><html lang="da">{HEAD}<title>{{title}}</title>{FOLLOWS}<body{{kind}}>{{body}}</body></html>'
+PAGE = f'<!doctype html><html lang="{{locale}}">{HEAD}<title>{{title}}</title>{FOLLOWS}<body{{kind}}>{{body}}</body></html>'
 """A page of the server's own: while a page of the site is not there yet, and round a PDF."""
 WAITING = "<main><p>{text}</p></main>"
 PAPER = '<iframe data-file="{path}" src="{path}" title="{path}"></iframe>'
@@ -130,7 +130,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def send_page(self, title: str, mark: str, body: str, kind: str = "", status: HTTPStatus = HTTPStatus.OK) -> None:
         """A page of the server's own."""
-        self.send(PAGE.format(title=title, mark=mark, body=body, kind=kind).encode(), TYPES[".html"], status)
+        self.send(PAGE.format(locale=locale(), title=title, mark=mark, body=body, kind=kind).encode(), TYPES[".html"], status)
 
     def send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, **more: str) -> None:
         """An answer; to HEAD, all but its data."""

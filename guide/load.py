@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from guide.messages import PARTS, reason
 from guide.problem import ContentError, Place, Problem, problem, shown
 from guide.syntax import FILE_LIMIT, check_scalar, check_source, explain_syntax, grouped
 
@@ -70,7 +71,7 @@ def read_bytes(path: Path, root: Path) -> bytes:
         if not stat.S_ISREG(facts.st_mode):
             raise ContentError([problem(place, "not-a-file" if stat.S_ISDIR(facts.st_mode) else "not-plain")])
         if facts.st_size > BYTE_LIMIT:
-            raise ContentError([problem(place, "too-large", size=f"over {grouped(FILE_LIMIT)}", limit=grouped(FILE_LIMIT))])
+            raise ContentError([problem(place, "too-large", size=PARTS["over"].format(number=grouped(FILE_LIMIT)), limit=grouped(FILE_LIMIT))])
         return path.read_bytes()
     except FileNotFoundError:
         raise ContentError([problem(place, "missing-file")]) from None
@@ -78,7 +79,7 @@ def read_bytes(path: Path, root: Path) -> bytes:
         raise ContentError([problem(place, "link-loop")]) from None
     except OSError as error:
         code = {errno.EACCES: "not-allowed", errno.ELOOP: "link-loop"}.get(error.errno or 0, "unreadable")
-        raise ContentError([problem(place, code, reason=error.strerror)]) from None
+        raise ContentError([problem(place, code, reason=reason(error))]) from None
 
 
 def read_text(path: Path, root: Path) -> str:

@@ -6,40 +6,12 @@ Like `setup`, this uses Python's standard library alone and imports at the top o
 import os
 import sys
 
+from guide.messages import ADVICE, SETUP
+
 ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 CACHE = os.path.join(ROOT, ".cache")
 LOG = os.path.join(CACHE, "set-up.log")
 """What the last program said; messages point to it."""
-
-MESSAGES = {
-    "set-up": "Gør klar til første brug. Det tager et par minutter.",
-    "set-up-tests": "Gør klar til tests.",
-    "waiting": "Et andet vindue er i gang med at gøre klar. Venter på det.",
-    "fetched": "  {count} af {total} pakker",
-    "placing": "Lægger pakkerne på plads.",
-    "ready": "Klar.",
-    "installing": "Installerer {packages} på maskinen.",
-    "venv": "Denne Python mangler venv. {advice}",
-    "pango": "Pango mangler. Uden det kan arkene ikke laves. {advice}",
-    "programs": "Testene mangler programmer: {packages}. {advice}",
-    "network": "Pakkerne kunne ikke hentes. Se efter, om du er på nettet, og prøv igen. Mere i {log}",
-    "disk": "Der er ikke plads nok på disken. Pakkerne fylder omkring 500 MB.",
-    "hashes": "En pakke er en anden end den, der skulle hentes. Den er ikke installeret. Mere i {log}",
-    "no-package": "En pakke findes ikke til Python {version} på dette system. Prøv med en anden Python fra 3.11. Mere i {log}",
-    "failed": "Det lykkedes ikke at gøre klar. Se hvorfor i {log}",
-    "folder-name": "Der står {sign} i {folder}. Det kan Python ikke bruge i en sti. Flyt eller omdøb mappen.",
-    "read-only": "Der kan ikke skrives i {folder}. Læg projektet i en mappe, du selv ejer, og prøv igen.",
-    "file": "{file} kan ikke bruges: {reason}.",
-    "damaged": "Mappen .venv kan ikke bruges: {reason}. Slet den, og prøv igen.",
-    "stopped": "Afbrudt.",
-}
-ADVICE = {
-    "debian": "Kør: sudo apt install {packages}",
-    "fedora": "Kør: sudo dnf install {packages}",
-    "macos": "Kør: brew install {packages}",
-    "windows": "Installér MSYS2, og kør i dets vindue: pacman -S {packages}",
-    "other": "Installér {packages} med systemets pakkeværktøj.",
-}
 
 FAILURES = {
     "disk": ("no space left",),
@@ -52,7 +24,7 @@ FAILURES = {
 
 def say(code: str, **gaps: object) -> None:
     """One line to the user, on standard error: standard output belongs to the guide."""
-    print(MESSAGES[code].format(**gaps), file=sys.stderr, flush=True)
+    print(SETUP[code].format(**gaps), file=sys.stderr, flush=True)
 
 
 def stop(code: str, **gaps: object) -> None:

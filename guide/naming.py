@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from guide import related, text
 from guide.index import SHEETS, targets
-from guide.messages import COMMANDS
+from guide.messages import FIELDS, REVIEW
 from guide.model.base import FigureRef, Ref, SheetRef, Text
 from guide.model.guide import FOLDERS, Guide
 from guide.usage import Usage, is_page
@@ -43,12 +43,12 @@ class Names:
     def title(self, place: str) -> str:
         """What a place is called."""
         folder, _, id = place.partition("/")
-        return COMMANDS[f"diff-shared-{id}"] if folder == SHARED else self.words(related.title_of(self.guide, place))
+        return REVIEW[f"diff-shared-{id}"] if folder == SHARED else self.words(related.title_of(self.guide, place))
 
     def where(self, place: str) -> str:
         """The word in the bar under which a page is found."""
         if place.startswith(SHARED):
-            return COMMANDS["diff-shared"]
+            return REVIEW["diff-shared"]
         return next((self.words(chapter.title) for _, chapter, ids in related.chapters(self.guide) if place in ids), "")
 
     def heading(self, path: tuple[str, ...]) -> str:
@@ -60,7 +60,7 @@ class Names:
             value = inner(value, step)
             if number <= (path[0] in FOLDERS) or path[0] == "interface":
                 continue
-            word = (field(step) if is_field else "") or word
+            word = (FIELDS.spoken.get(step, "") if is_field else "") or word
             last = path[number + 1] if number == len(path) - 2 else ""
             if number < len(path) - 1 and (title := known_by(value, last)):
                 found += [word, quoted(self.short(title))]
@@ -70,15 +70,15 @@ class Names:
     def value(self, value: Any) -> str:
         """A value that is no text, in words."""
         if isinstance(value, bool):
-            return COMMANDS["diff-yes" if value else "diff-no"]
+            return REVIEW["diff-yes" if value else "diff-no"]
         if isinstance(value, tuple | list):
-            return ", ".join(map(self.value, value)) or COMMANDS["diff-nothing"]
+            return ", ".join(map(self.value, value)) or REVIEW["diff-nothing"]
         if isinstance(value, Ref):
             return quoted(self.target(f"{SHEETS}/{value}" if isinstance(value, SheetRef) else value, isinstance(value, FigureRef)))
         if isinstance(value, BaseModel):
             named = getattr(value, "take", None) or getattr(value, "figure", None) or getattr(value, "type", None)
             return self.value(named)
-        return quoted(value) if value and isinstance(value, str) else str(value or COMMANDS["diff-nothing"])
+        return quoted(value) if value and isinstance(value, str) else str(value or REVIEW["diff-nothing"])
 
     def target(self, id: str, figure: bool = False) -> str:
         """What an id leads to: its title, that of its page, or the address itself."""
@@ -106,12 +106,4 @@ def known_by(value: Any, but: str = "") -> str:
 
 def quoted(words: str) -> str:
     """Words between the marks of whoever reads."""
-    return COMMANDS["diff-quoted"].format(words=words)
-
-
-def field(name: str) -> str:
-    """The plain word for a field; '' where there is none."""
-    try:
-        return COMMANDS[f"field-{name}"]
-    except KeyError:
-        return ""
+    return REVIEW["diff-quoted"].format(words=words)

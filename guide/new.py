@@ -9,6 +9,7 @@ from guide.disk import write_whole
 from guide.index import is_book
 from guide.languages import own_name
 from guide.messages import COMMANDS
+from guide.messages.written import WRITTEN
 from guide.model.guide import SOURCE
 from guide.problem import BuildError
 from guide.read import read_source
@@ -38,7 +39,7 @@ def language(root: Path, code: str, sheets: tuple[str, ...], today: str) -> Path
             raise BuildError(COMMANDS["book-alone"].format(sheet=id))
     name = own_name(code)
     line = schema.schema_line(f"{FOLDER}/{code}/{SETTINGS}")
-    lines = [line, f"# {COMMANDS['language-head'].format(name=name)}", *entry("name", name, 0)]
+    lines = [line, f"# {WRITTEN['language-head'].format(name=name)}", *entry("name", name, 0)]
     lines += [f"sheets: [{', '.join(sheets)}]"] if sheets else []
     write_whole(folder / SETTINGS, ("\n".join(lines) + "\n").encode())
     update(read_translation(SourceTexts(source), code), today)

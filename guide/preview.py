@@ -22,7 +22,7 @@ from guide.pictures import Picture
 from guide.press import new_printer
 from guide.printables import Printable, printables
 from guide.problem import ContentError, Problem
-from guide.read import Source
+from guide.read import Source, at_their_lines
 from guide.renew import reframed
 from guide.source import SourceTexts
 from guide.switcher import root, switcher
@@ -86,7 +86,8 @@ class Preview:
         with every problem of the source, or of the sheets.
         """
         until, made, problems = time.monotonic() + LONGEST, False, list[Problem]()
-        guides = self.guides(*read_laid(self.folder, self.edition), changed)
+        source, layer = read_laid(self.folder, self.edition)
+        guides = self.guides(source, layer, changed)
         jobs = [job for printed, shown in guides for job in self.jobs(printed, shown, {id_of(path) for path in changed}, opened)]
         for urgency, job in sorted(jobs, key=itemgetter(0)):
             if urgency > OPEN_SHEET and time.monotonic() > until:
@@ -100,7 +101,8 @@ class Preview:
             if has_changed and urgency <= OPEN_SHEET:
                 tell()
         if problems:
-            raise ContentError(problems)
+            with at_their_lines(source):
+                raise ContentError(problems)
         return made
 
     def guides(self, source: Source, layer: Layer | None, changed: Collection[Path]) -> list[tuple[Guide, Guide]]:

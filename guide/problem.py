@@ -1,10 +1,14 @@
 """One kind of diagnostic for everything that can be wrong in the content: where, what, and what to do."""
 
+import errno
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from guide import messages
 from guide.text import visible
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+"""What the system answers only to a program that writes."""
 
 
 @dataclass(frozen=True, order=True)
@@ -64,9 +68,8 @@ def unusable(error: OSError, written: Path) -> str:
     inside = path.is_relative_to(written)
     if inside and path != written and path.relative_to(written).parts[0].startswith("."):
         path = written  # the folder that a build works in is nobody else's concern
-    reason = messages.REASONS.get(error.errno or 0, error.strerror or str(error))
-    code = "cannot-write" if inside or error.errno in messages.FULL else "cannot-use"
-    return messages.COMMANDS[code].format(path=visible(str(path)), reason=reason)
+    code = "cannot-write" if inside or error.errno in FULL else "cannot-use"
+    return messages.COMMANDS[code].format(path=visible(str(path)), reason=messages.reason(error))
 
 
 def shown(path: Path, root: Path) -> str:

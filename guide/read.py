@@ -2,14 +2,16 @@
 
 import difflib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from guide.check import check
-from guide.decode import decode
-from guide.load import Mapping, Node, leads_out, read_bytes
-from guide.messages import suggestion
+from guide.decode import decode, key_place, locate
+from guide.load import Mapping, Node, Scalar, Sequence, leads_out, read_bytes
+from guide.messages import PARTS, suggestion
 from guide.model.guide import FILES, FOLDERS, SOURCE, Guide
 from guide.parsed import load
 from guide.problem import ContentError, Place, Problem, problem, shown
@@ -66,6 +68,36 @@ def read_source(root: Path) -> Source:
     return Source(root, guide, tree)
 
 
+@contextmanager
+def at_their_lines(source: Source) -> Iterator[None]:
+    """Give the problems that come out of here the lines that have to be mended: what is printed does not know where its words stood."""
+    try:
+        yield
+    except ContentError as error:
+        raise ContentError([replace(item, place=place_of(item, source.tree)) for item in error.problems]) from None
+
+
+def place_of(item: Problem, tree: Mapping) -> Place:
+    """Where the text stands that a problem is about, in its file or else in another, or the number of pages; else where the problem is."""
+    details = dict(item.details)
+    if item.code == "page-count":
+        return key_place(tree, ("sheets", details["id"], "pages"))
+    values = list(scalars(tree)) if "text" in details else []
+    if not any(node.place.path == item.place.path for node in values):  # a translation has its words elsewhere
+        return item.place
+    found = [node for node in values if details["text"] in " ".join(node.value.split())]
+    nearest = min(found, key=lambda node: (node.place.path != item.place.path, node.value != details["text"]), default=None)
+    return locate(nearest, details["text"]) if nearest else item.place
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every single value of a tree."""
+    if isinstance(node, Scalar):
+        yield node
+    for item in node.items.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ():
+        yield from scalars(item)
+
+
 def group(name: str) -> str:
     """The part of the guide that a single file holds: `settings` for `guide.yaml`, else its own name."""
     return {"guide": "settings"}.get(Path(name).stem, Path(name).stem)
@@ -109,7 +141,7 @@ def folder_files(folder: Path, root: Path, problems: list[Problem]) -> list[Path
             continue
         if path.suffix != ".yaml":
             almost = {".yml", ".txt"} & {path.suffix.lower()} or path.suffix.lower() == ".yaml"
-            hint = f"Skal filen hedde ”{meant_id(path)}.yaml”?" if almost else "Indholdsfiler ender på .yaml. Flyt filen et andet sted hen."
+            hint = PARTS["rename"].format(name=meant_id(path)) if almost else PARTS["not-content"]
             problems.append(problem(Place(shown(path, root)), "unknown-file", suggestion=hint))
         elif not ID.fullmatch(path.stem):
             problems.append(problem(Place(shown(path, root)), "file-name", name=path.stem))
@@ -140,4 +172,4 @@ def stray_hint(name: str) -> str:
     near = difflib.get_close_matches(name, [*FILES, *FOLDERS], 1, 0.7)
     if near:
         return suggestion(near, [])
-    return f"Skal filen ligge i en af mapperne {', '.join(FOLDERS)}?" if name.endswith(".yaml") else "Flyt den et andet sted hen."
+    return PARTS["which-folder"].format(folders=", ".join(FOLDERS)) if name.endswith(".yaml") else PARTS["elsewhere"]

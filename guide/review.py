@@ -12,7 +12,7 @@ from guide.compare import Changes, Other, TextChange
 from guide.content import Content
 from guide.coverage import Keys, on_paper
 from guide.index import SHEETS
-from guide.messages import COMMANDS
+from guide.messages import REVIEW
 from guide.model.guide import FOLDERS, Guide
 from guide.naming import SHARED, Names, quoted
 from guide.proofs import Proof, sets
@@ -53,6 +53,11 @@ class Place:
     def anchor(self) -> str:
         """Its id in the page of the review."""
         return self.id.replace("/", "-")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it belongs to several pages, and so has no title of its own."""
+        return self.id.startswith(SHARED)
 
     @property
     def kind(self) -> str:
@@ -134,32 +139,32 @@ class Review:
     def reader(self, content: Content, names: Names, language: str) -> Reader:
         """Reads the texts of one language."""
         variables = content.guides.get(language, content.source.guide).settings.variables
-        return Reader(lambda name: str(getattr(variables, name, name)), lambda id: COMMANDS["diff-leads-to"].format(title=names.target(id)))
+        return Reader(lambda name: str(getattr(variables, name, name)), lambda id: REVIEW["diff-leads-to"].format(title=names.target(id)))
 
     def note(self, other: Other, names: Names) -> str:
         """Something that is not text, in a sentence."""
         if other.path == ("logo",):
-            return COMMANDS["diff-logo"]
+            return REVIEW["diff-logo"]
         heading = names.heading(other.path)
         if other.kind == "order":
-            said = COMMANDS["diff-list-order"].format(names=self.after.ids(other.path, other.after))
+            said = REVIEW["diff-list-order"].format(names=self.after.ids(other.path, other.after))
         elif other.kind != "value":
             what = " · ".join(part for part in (heading, names.value(other.before or other.after)) if part)
-            return COMMANDS[f"diff-part-{other.kind}"].format(what=what)
+            return REVIEW[f"diff-part-{other.kind}"].format(what=what)
         elif isinstance(other.before, tuple) and isinstance(other.after, tuple):
             said = "; ".join(self.of_list(other.before, other.after))
         else:
-            said = COMMANDS["diff-values"].format(before=self.before.value(other.before), after=self.after.value(other.after))
-        return COMMANDS["diff-said"].format(what=heading or quoted(other.path[-1]), said=said)
+            said = REVIEW["diff-values"].format(before=self.before.value(other.before), after=self.after.value(other.after))
+        return REVIEW["diff-said"].format(what=heading or quoted(other.path[-1]), said=said)
 
     def of_list(self, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
         """What a list has that it had not, what it had, and whether the rest stands in another order."""
         if gone := tuple(item for item in old if item not in new):
-            yield COMMANDS["diff-list-removed"].format(names=self.before.value(gone))
+            yield REVIEW["diff-list-removed"].format(names=self.before.value(gone))
         if come := tuple(item for item in new if item not in old):
-            yield COMMANDS["diff-list-added"].format(names=self.after.value(come))
+            yield REVIEW["diff-list-added"].format(names=self.after.value(come))
         if [item for item in old if item in new] != [item for item in new if item in old]:
-            yield COMMANDS["diff-list-order"].format(names=self.after.value(new))
+            yield REVIEW["diff-list-order"].format(names=self.after.value(new))
 
     def because(self, sheet: str) -> str:
         """The other places whose words have changed and stand on this sheet."""
@@ -198,7 +203,7 @@ class Review:
         for kind in ("changed", "added", "removed", "moved"):
             yield kind, sum(change.kind == kind for change in self.changes.texts)
         yield "rest", len(self.changes.others)
-        yield "pages", sum(not place.id.startswith(SHARED) and bool(place.items or place.notes) for place in self.places)
+        yield "pages", sum(not place.is_shared and bool(place.items or place.notes) for place in self.places)
         yield "sheets", len(self.differing)
 
 

@@ -18,7 +18,7 @@ from guide.earlier import Earlier, earlier
 from guide.environment import TEMPLATES, environment, render
 from guide.languages import own_name, series
 from guide.layer import editions
-from guide.messages import COMMANDS
+from guide.messages import COMMANDS, REVIEW
 from guide.model.guide import SOURCE
 from guide.problem import BuildError, ContentError, unusable
 from guide.proofs import Proof, differing, printed, proofs
@@ -79,7 +79,7 @@ def html(review: Review, label: str, languages: list[str]) -> str:
     guide = review.new.source.guide
     jinja = environment("diff")
     jinja.filters["base64"] = lambda data: base64.b64encode(data).decode()
-    title = COMMANDS["diff-page"].format(title=review.after.words(guide.settings.title))
+    title = REVIEW["diff-page"].format(title=review.after.words(guide.settings.title))
     return render(
         jinja,
         "page.html",
@@ -87,38 +87,39 @@ def html(review: Review, label: str, languages: list[str]) -> str:
         title=title,
         guide=review.after.words(guide.settings.title),
         facts=list(facts(review, label, languages)),
-        counts=[(kind, count, COMMANDS[f"diff-{kind}-{'one' if count == 1 else 'other'}"]) for kind, count in review.counts() if count],
+        counts=[(kind, count, REVIEW[f"diff-{kind}-{'one' if count == 1 else 'other'}"]) for kind, count in review.counts() if count],
         sentences=list(sentences(review)),
-        behind=[COMMANDS["diff-behind"].format(**vars(item)) for item in review.changes.behind if item.outdated or item.missing],
+        behind=[REVIEW["diff-behind"].format(**vars(item)) for item in review.changes.behind if item.outdated or item.missing],
+        source=SOURCE,
         names={code: own_name(code) for code in languages},
         several=len(languages) > 1,
         directions={code: guides[code].direction for code in languages},
         style=Markup(style()),
-        say=lambda code, **gaps: COMMANDS[code].format(**gaps),
+        say=lambda code, **gaps: REVIEW[code].format(**gaps),
     )
 
 
 def facts(review: Review, label: str, languages: list[str]) -> Iterator[tuple[str, str]]:
     """What is compared with what."""
     publisher = review.new.source.guide.settings.publisher
-    yield COMMANDS["diff-against"], label
+    yield REVIEW["diff-against"], label
     if review.new.layer:
-        yield COMMANDS["diff-edition"], publisher.name if publisher else review.new.layer.id
+        yield REVIEW["diff-edition"], publisher.name if publisher else review.new.layer.id
     if languages != [SOURCE]:
-        yield COMMANDS["diff-languages"], series([own_name(code) for code in languages], COMMANDS["diff-language"])
+        yield REVIEW["diff-languages"], series([own_name(code) for code in languages], REVIEW["diff-language"])
 
 
 def sentences(review: Review) -> Iterator[str]:
     """What the summary says besides numbers."""
     if review.new.layer and not review.old.layer:
-        yield COMMANDS["diff-common"]
+        yield REVIEW["diff-common"]
     for code, paths in (("hidden", review.changes.hidden), ("shown", review.changes.shown)):
         if paths:
-            yield COMMANDS[f"diff-{code}"].format(names=", ".join(dict.fromkeys(review.common(code, path) for path in paths)))
+            yield REVIEW[f"diff-{code}"].format(names=", ".join(dict.fromkeys(review.common(code, path) for path in paths)))
     if review.sets:
-        yield COMMANDS["diff-sets"].format(titles=review.sets)
+        yield REVIEW["diff-sets"].format(titles=review.sets)
     if any(before and after for proof in review.proofs for before, after in proof.pages.values()):
-        yield COMMANDS["diff-sheet-bar"]
+        yield REVIEW["diff-sheet-bar"]
 
 
 def style() -> str:

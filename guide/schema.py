@@ -26,7 +26,7 @@ from guide.layer import FOLDER as EDITIONS
 from guide.layer import OWN, TEXTS, editions
 from guide.layer import SETTINGS as EDITION
 from guide.layer import TRANSLATIONS as OWN_TRANSLATIONS
-from guide.messages import CATALOGUE, COMMANDS, suggestion
+from guide.messages import CATALOGUE, COMMANDS, speaking, suggestion
 from guide.model.base import Label, Ref, Slug, Text
 from guide.model.edition import MAIL, NAME, PART, Edition, checked_colour, checked_contact, checked_name, checked_part
 from guide.model.guide import FILES, FOLDERS, SOURCE, Guide
@@ -96,7 +96,13 @@ def as_text(schema: Schema) -> str:
 
 
 def schemas(root: Path) -> dict[str, Schema]:
-    """Every schema of a content folder by its name. Raises ContentError: the ids to choose between are those of content without faults."""
+    """Every schema of a content folder by its name, in Danish as the content. Raises ContentError: the ids to choose between are those of content without faults."""
+    with speaking(SOURCE):
+        return spoken(root)
+
+
+def spoken(root: Path) -> dict[str, Schema]:
+    """Every schema, in the language that is spoken."""
     guides = [read_laid(root, edition)[0].guide for edition in ("", *editions(root))]
     ids: dict[str, list[str]] = {}
     for guide in guides:  # an edition's own ids are offered everywhere: the checker says where they are not known

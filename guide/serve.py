@@ -21,7 +21,7 @@ from guide import shelf
 from guide.environment import ROOT
 from guide.fingerprint import sources
 from guide.listen import HOST, Listeners, server
-from guide.messages import COMMANDS
+from guide.messages import COMMANDS, SIGNS
 from guide.preview import Preview
 from guide.problem import BuildError, ContentError, unusable
 from guide.stops import STOPS, restore
@@ -142,7 +142,7 @@ class Edits:
             self.listeners.tell("mistakes")
         if shown:
             self.listeners.tell("changed")
-        seconds = f"{time.perf_counter() - began:.1f}".replace(".", ",")
+        seconds = f"{time.perf_counter() - began:.1f}".replace(".", SIGNS["decimal"])
         print(COMMANDS["shown" if shown else "building"].format(seconds=seconds), flush=True)
         self.due = time.monotonic()
 

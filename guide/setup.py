@@ -9,6 +9,7 @@ import sys
 
 from guide import machine
 from guide.machine import ROOT, advice, apt_install, explain, logged, say, stop, system
+from guide.messages import COMMANDS, reason
 
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
@@ -53,7 +54,7 @@ def start(arguments: list[str]) -> None:
             stop("read-only", folder=ROOT)
         if error.errno == errno.ENOSPC:
             stop("disk")
-        stop("file", file=error.filename, reason=error.strerror)
+        stop("file", file=error.filename, reason=reason(error))
 
 
 def dispatch(arguments: list[str]) -> None:
@@ -85,8 +86,6 @@ def has_nothing_to_do() -> bool:
 
     if not is_current(os.path.join(ROOT, "content"), output):
         return False
-    from guide.messages import COMMANDS
-
     print(COMMANDS["unchanged"].format(output=output))
     return True
 
@@ -105,7 +104,7 @@ def run(module: str, arguments: list[str]) -> None:
             raise SystemExit(subprocess.run(command).returncode)
         os.execv(PYTHON, command)
     except OSError as error:
-        stop("damaged", reason=error.strerror)
+        stop("damaged", reason=reason(error))
 
 
 def stamp_path(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 import yaml
 
+from guide.messages import SIGNS
 from guide.problem import Place, Problem, problem
 
 FILE_LIMIT = 1_000_000
@@ -15,6 +16,10 @@ HARD_SPACE = re.compile(r"^\s*\u00a0|^ *[a-z][a-z0-9-]*:\s*\u00a0")
 MOJIBAKE = re.compile(r"Ã[¥¦¸…†˜\u0085\u0086\u0098]|â€")
 """UTF-8 that was read as Windows-1252 and saved again."""
 KEY = re.compile(r" *[a-z][a-z0-9-]*:")
+CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |$)")
+"""A line that git writes where two people have changed the same."""
+CURLY = re.compile("[“”„‟»«‘’‚‹›]")
+"""Quotation marks as they are printed; YAML knows the straight ones alone."""
 
 
 def check_source(text: str, path: str) -> list[Problem]:
@@ -27,7 +32,14 @@ def check_source(text: str, path: str) -> list[Problem]:
         return [problem(Place(path, n), "long-line", length=grouped(length), limit=grouped(LINE_LIMIT)) for n, length in long]
     if len(text) > FILE_LIMIT:
         return [problem(Place(path), "too-large", size=grouped(len(text)), limit=grouped(FILE_LIMIT))]
-    return [found for n, line in enumerate(lines, 1) for found in check_line(line, path, n)]
+    return check_conflicts(lines, path) or [found for n, line in enumerate(lines, 1) for found in check_line(line, path, n)]
+
+
+def check_conflicts(lines: list[str], path: str) -> list[Problem]:
+    """Each place where git has left two versions; where its first mark is gone, the first of the others."""
+    marks = [(n, line) for n, line in enumerate(lines, 1) if CONFLICT.match(line)]
+    begun = [(n, line) for n, line in marks if line.startswith("<")] or marks[:1]
+    return [problem(Place(path, n), "conflict", snippet=line[:7]) for n, line in begun]
 
 
 def check_line(line: str, path: str, n: int) -> list[Problem]:
@@ -40,8 +52,8 @@ def check_line(line: str, path: str, n: int) -> list[Problem]:
 
 
 def grouped(number: int) -> str:
-    """A large number as Danish groups it: 20.000."""
-    return f"{number:,}".replace(",", ".")
+    """A large number as it is grouped: in Danish 20.000."""
+    return f"{number:,}".replace(",", SIGNS["thousands"])
 
 
 def check_scalar(event: yaml.ScalarEvent, text: str, place: Place) -> Problem | None:
@@ -50,7 +62,7 @@ def check_scalar(event: yaml.ScalarEvent, text: str, place: Place) -> Problem | 
         return problem(place, "long-text", length=grouped(len(event.value)), limit=grouped(LINE_LIMIT))
     if event.style == "|":
         return problem(place, "literal-block")
-    if event.style or not event.value:
+    if event.style:
         return None
     rest = text[event.end_mark.index : text.find("\n", event.end_mark.index)]
     if comment := re.match(r"\s+#", rest):
@@ -88,9 +100,12 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, path: str, quoted: ya
     if "alias" in context or "anchor" in context or "tag" in context or "cannot start" in complaint or re.match(KEY.pattern + r"\s*[\[{]", line):
         return problem(value_place(line, at), "first-sign")
     if "block scalar" in context:
-        return problem(began, "block-mark")
+        return problem(began, "block-dash" if re.search("[>|][–—]", line) else "block-mark")
     if "mapping values" in complaint and not is_first_colon(line, at):
-        return problem(at, "mapping-value")
+        value = value_place(line, at)
+        return problem(value, "curly-quotes") if CURLY.match(line[value.column - 1 :]) else problem(at, "mapping-value")
+    if item := re.match(r" *- ", line):
+        return problem(Place(path, at.line, item.end() - 1), "dash-among-fields")
     return problem(Place(path, at.line), "indentation")
 
 

@@ -21,6 +21,8 @@ TOKEN = re.compile(
 )
 BROKEN = re.compile(r"\]\([^()]*\)?|\] \([a-z0-9/-]+\)|\[[^\[\]]*\([a-z0-9/-]+\)(?![^\[]*\])|\([^()]*\)\[[a-z0-9/-]+\]")
 """What is left of a link that was not written right."""
+WEB = re.compile(r"www\.|[\w-]+(\.[\w-]+)*\.(?!yml|pdf|md)[a-z]{2,3}(/|$)")
+"""An address without its beginning: no id has a dot."""
 SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 HOST = "[A-Za-z0-9À-ÖØ-öø-ÿ]+(?:[.-]+[A-Za-z0-9À-ÖØ-öø-ÿ]+)*"
 ADDRESS = re.compile(rf"https://{HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s\"'<>\\]*)?")
@@ -103,7 +105,7 @@ def leaf(kind: str, match: re.Match[str]) -> Span:
     label, target = match["label"].strip(), match["target"].strip()
     if not label or not target:
         raise MarkupError("empty-link", match["link"])
-    if target.startswith("www."):
+    if WEB.match(target):
         raise MarkupError("link-www", target)
     if target.startswith("https://") and " " in target:
         raise MarkupError("link-space", target)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from guide.coverage import texts_of
 from guide.disk import write_changed
-from guide.messages import COMMANDS
+from guide.messages.written import WRITTEN
 from guide.schema import MARK, schema_line
 from guide.source import SourceText
 from guide.table import Entry, Table, put, take
-from guide.translation import FOLDER, Translated, Translation
+from guide.translation import Translated, Translation
 from guide.usage import Usage
 
 
@@ -55,7 +55,7 @@ def update(translation: Translation, today: str, only: Callable[[Translated], bo
 
 def table_of(translation: Translation, file: str) -> Table:
     """The language's table for a file of the source; a new one where there is none."""
-    title = COMMANDS["table-head"].format(file=f"{file}.yaml", language=translation.code)
+    title = WRITTEN["table-head"].format(file=f"{file}.yaml", language=translation.code)
     line = schema_line(f"{translation.folder.relative_to(translation.source.root).as_posix()}/{file}.yaml")
     return translation.tables.get(file) or Table(translation.code, [line, f"# {title}", ""])
 
@@ -118,14 +118,14 @@ def told(translation: Translation, usage: Usage, file: str, key: str, entry: Ent
     lines = [f"#: {where}"] if where else []
     lines += [f"#. {note}" for note in explained(translation, file, key)]
     if entry.before is not None:
-        lines.append(f"#, {COMMANDS['table-changed']}")
+        lines.append(f"#, {WRITTEN['table-changed']}")
     return lines
 
 
 def explained(translation: Translation, file: str, key: str) -> Iterator[str]:
     """What a translator is told of a text: what holds for all of its kind, with how long it may be, and what its author says of it."""
     for note in translation.sources.files[file][key].notes:
-        limit = COMMANDS["note-signs"].format(count=note.signs) if note.signs else COMMANDS["note-words"].format(count=note.words) if note.words else ""
+        limit = WRITTEN["note-signs"].format(count=note.signs) if note.signs else WRITTEN["note-words"].format(count=note.words) if note.words else ""
         yield f"{note.text} {limit}".strip()
     if remark := translation.sources.remarks.get((file, key)):
         yield remark

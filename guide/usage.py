@@ -5,7 +5,7 @@ from functools import cached_property
 
 from guide import related
 from guide.check import walk
-from guide.messages import COMMANDS
+from guide.messages.written import WRITTEN
 from guide.model.base import Ref
 from guide.model.component import Booklet, Collection, Drawing
 from guide.model.guide import Guide
@@ -34,14 +34,14 @@ class Usage:
         """In a few words, where the text with this key is used."""
         for start, code in PLACES.items():
             if f"{file}/{key}".startswith(f"{start}/"):
-                return COMMANDS[code]
+                return WRITTEN[code]
         folder, _, id = file.partition("/")
         pages = [page for page in dict.fromkeys(self.pages(folder, id, key)) if is_page(self.guide, page)]
         sheets = list(dict.fromkeys(self.sheets(folder, id, key)))
-        parts = [COMMANDS["used-on-page"].format(title=related.title_of(self.guide, page)) for page in pages]
+        parts = [WRITTEN["used-on-page"].format(title=related.title_of(self.guide, page)) for page in pages]
         if sheets:
             more = f" … ({len(sheets)})" if len(sheets) > 4 else ""
-            parts.append(COMMANDS["used-on"].format(sheets=", ".join(sheets[:4]) + more))
+            parts.append(WRITTEN["used-on"].format(sheets=", ".join(sheets[:4]) + more))
         return "; ".join(parts)
 
     def pages(self, folder: str, id: str, key: str) -> Iterator[str]:

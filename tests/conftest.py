@@ -20,6 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Examples are drawn the same way every time. A failure is kept as an `@example` of its test, not in a folder of its own."""
+    os.environ.pop("GUIDE_LOCALE", None)  # whoever runs the tests, messages are in Danish
     for name, count in (("short", 100), ("long", 1000)):
         settings.register_profile(name, max_examples=count, derandomize=True, deadline=None, database=None)
     settings.load_profile("long" if config.getoption("--long") else "short")

@@ -105,7 +105,7 @@ def served(folder: Path, prepare: Callable[[Path], None] = lambda _: None) -> It
     """Serve the small project from a copy of the code in this folder; `prepare` may change its content first."""
     for name in ("guide", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "requirements.txt"):
+    for name in ("mkdocs.yml", "pyproject.toml", "requirements.txt"):
         shutil.copy(ROOT / name, folder)
     content = small_project(folder)
     prepare(content)

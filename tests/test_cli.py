@@ -58,7 +58,7 @@ def test_a_wrong_variant_is_told_with_those_there_are(capsys: pytest.CaptureFixt
 def test_a_variant_that_no_sheet_has_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = small_project(tmp_path)
     assert main(["sheets", "notes-1", "--variant", "a3", "--content", str(content), "--output", str(tmp_path / "output")]) == 2
-    assert capsys.readouterr().err == "Ingen af de ark findes som a3.\n"
+    assert capsys.readouterr().err == "Ingen af de ark findes som a3. Vælg en anden udgave, eller udelad --variant.\n"
 
 
 def test_one_variant_is_made_and_the_others_stay(tmp_path: Path) -> None:

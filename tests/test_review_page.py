@@ -10,6 +10,7 @@ import pytest
 from guide.cli import main
 from guide.compare import compare
 from guide.content import read_content
+from guide.messages import speaking
 from guide.proofs import Differing, Proof, bands
 from guide.review import Review
 from guide.review_page import html
@@ -72,6 +73,18 @@ def test_what_is_not_text_is_told_in_plain_words(old: Path) -> None:
     assert "Menuen · ”Karaktertræk” · Sider: ny rækkefølge: ”Nysgerrighed”, ”Vedholdenhed”." in said
     assert "Papir: før ”portrait”, nu ”landscape”." in said
     assert "4 ændringer, der ikke er tekst 2 sider er berørt" in said
+
+
+def test_the_page_speaks_english_to_whoever_asks_for_it(old: Path) -> None:
+    new(old, CONVERSATION, "note: Skriv elevens egne ord.", "note: Skriv elevens egne stikord.")
+    new(old, CONVERSATION, "traits: [perseverance, curiosity]", "traits: [curiosity]")
+    new(old, "glossary", "term: ", "term: Ny ")
+    with speaking("en"):
+        said = page(old)
+    assert '<html lang="en-GB">' in said and '<span lang="da">Første samtale</span>' in said and '<h2 id="shared-glossary"><span>The glossary</span>' in said
+    assert "Changed Questions · ‘Hvad håber du på?’ · For the teacher Before Skriv elevens egne ord . Now Skriv elevens egne stikord ." in words(said)
+    assert "Traits: taken away ‘Vedholdenhed’." in words(said)
+    assert re.search(r"(\d+) texts are changed 1 change that is not text 1 page is affected", words(said))
 
 
 def test_what_moved_tells_where_it_stood_and_what_is_new_or_gone_says_so(old: Path) -> None:

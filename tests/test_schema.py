@@ -30,7 +30,7 @@ RIGHT = HERE / "schema" / "right"
 CASES = yaml.load((HERE / "schema" / "cases.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 MARKUP = {"unclosed-mark", "crossed-marks", "empty-link", "broken-link", "link-www", "link-space", "link-scheme", "label-markup", "character"}
 WHOLE = {"unknown-link", "unknown-variable", "unknown-part", "unknown-column", "unknown-field", "slug-twice", "page-twice", "page-twice-in-book"}
-WHOLE |= {"no-sheets-chapter", "not-in-chapter", "no-drawing", "sheet-taken", "book-alone", "table-columns", "locale"}
+WHOLE |= {"id-twice", "no-sheets-chapter", "not-in-chapter", "no-drawing", "sheet-taken", "book-alone", "table-columns", "locale"}
 PARTS = {"booklet-alone", "collection-last", "no-cards", "no-heading", "no-pages", "no-points", "no-rows", "no-steps"}
 PARTS |= {"nothing-to-show", "nothing-to-write"}
 DAYS = {"day-form", "date-not-text"}

@@ -1,9 +1,11 @@
 """`build.py serve`: an edit is shown at once, a mistake until it is mended, and nothing is left of it at the end."""
 
+import http.client
 import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -11,7 +13,8 @@ import pytest
 
 from guide import serve as stage
 from guide.cli import main
-from guide.listen import Listeners
+from guide.listen import Listeners, server
+from guide.messages import VARIABLE
 from guide.serve import Edits, look, serve, settled
 from guide.swap import locked
 from tests.projects import small_project
@@ -227,3 +230,12 @@ def test_options_go_to_every_build(monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["serve", "--language", "da", "--jobs", "1", "--port", "0"]) == 0
     assert given[2:] == [0, ["--language=da", "--jobs=1"], ""]
     assert serve is not stage.serve
+
+
+def test_a_page_of_its_own_speaks_the_language_that_is_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "en")
+    with server(tmp_path, 0, Listeners()) as port, closing(http.client.HTTPConnection(f"127.0.0.1:{port}", timeout=60)) as connection:
+        connection.request("GET", "/")
+        page = connection.getresponse().read().decode()
+    assert page.startswith('<!doctype html><html lang="en">')
+    assert "The page is not here yet." in page

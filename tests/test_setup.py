@@ -14,6 +14,7 @@ import pytest
 
 import build
 from guide import machine, setup
+from guide.messages import ADVICE, SETUP, VARIABLE
 
 ROOT = Path(setup.ROOT)
 
@@ -67,18 +68,27 @@ def test_a_newer_python_is_not_refused(version: tuple[int, ...]) -> None:
     assert build.refusal(version) == ""
 
 
-def test_an_old_python_can_read_the_file_that_refuses_it() -> None:
-    nodes = list(ast.walk(ast.parse((ROOT / "build.py").read_bytes())))
+def test_an_old_python_is_refused_in_english_where_that_is_chosen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 6, 15))
+    monkeypatch.setattr(sys, "argv", ["build.py", "--locale", "en"])
+    monkeypatch.setenv(VARIABLE, "")
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(ROOT / "build.py"), run_name="__main__")
+    assert one_line(capsys) == "The guide needs Python 3.11 or newer. This is Python 3.6."
+
+
+@pytest.mark.parametrize("name", ["build.py", *(f"guide/messages/{name}.py" for name in ("__init__", "commands_da", "commands_en"))])
+def test_an_old_python_can_read_the_file_that_refuses_it(name: str) -> None:
+    nodes = list(ast.walk(ast.parse((ROOT / name).read_bytes(), feature_version=(3, 5))))
     assert not [node for node in nodes if isinstance(node, (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Match, ast.Nonlocal))]
     functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
-    assert functions
     assert not [node for node in functions if node.returns or any(argument.annotation for argument in node.args.args)]
 
 
 def test_a_start_imports_almost_nothing() -> None:
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); before = set(sys.modules); import guide.setup; print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["guide", "guide.machine", "guide.setup"]
+    assert done.stdout.split() == ["guide", "guide.machine", "guide.messages", "guide.setup"]
 
 
 # what is installed
@@ -202,7 +212,7 @@ def test_a_useless_folder_is_one_line(number: int, code: str, monkeypatch: pytes
     with pytest.raises(SystemExit) as stopped:
         setup.start([])
     assert stopped.value.code == 2
-    assert one_line(capsys) == machine.MESSAGES[code].format(folder=setup.ROOT, file="fil", reason="grund")
+    assert one_line(capsys) == SETUP[code].format(folder=setup.ROOT, file="fil", reason="den findes ikke")
 
 
 def test_a_colon_in_the_path_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -225,7 +235,7 @@ def test_control_c_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 # what the machine has to hold
 
 
-@pytest.mark.parametrize("kind", list(machine.ADVICE))
+@pytest.mark.parametrize("kind", list(ADVICE.spoken))
 def test_missing_pango_says_what_to_install(kind: str, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(setup, "system", lambda: kind)
     monkeypatch.setattr(machine, "system", lambda: kind)
@@ -234,7 +244,7 @@ def test_missing_pango_says_what_to_install(kind: str, place: Path, monkeypatch:
     with pytest.raises(SystemExit) as stopped:
         setup.prepare_pango()
     assert stopped.value.code == 2
-    assert one_line(capsys).endswith(machine.ADVICE[kind].format(packages=setup.PANGO[kind]))
+    assert one_line(capsys).endswith(ADVICE[kind].format(packages=setup.PANGO[kind]))
 
 
 def test_a_python_without_venv_says_what_to_install(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -276,8 +286,9 @@ def test_only_what_draws_asks_for_pango(arguments: list[str], asked: bool, monke
 def copied(tmp_path: Path) -> Path:
     """A copy of the project that is set up, in a folder with a difficult name; its guide only tells how it was started."""
     folder = tmp_path / "Lærings samtaler å"
-    (folder / "guide").mkdir(parents=True)
-    for name in ("build.py", setup.RUN, setup.TEST, "guide/__init__.py", "guide/__main__.py", "guide/machine.py", "guide/setup.py"):
+    (folder / "guide/messages").mkdir(parents=True)
+    package = ("__init__.py", "__main__.py", "machine.py", "messages/__init__.py", "setup.py")
+    for name in ("build.py", setup.RUN, setup.TEST, *(f"guide/{part}" for part in package)):
         shutil.copy(ROOT / name, folder / name)
     (folder / "guide/cli.py").write_text(
         "import os, sys\ndef main(arguments):\n    print(arguments, os.getcwd(), sys.flags.utf8_mode, 'æ”…')\n    return 7\n", encoding="utf-8"
