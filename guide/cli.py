@@ -225,7 +225,8 @@ def run_schema(content: Path) -> int:
 
 def run_build(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
     """Build the whole, or one half of it. `seen` holds every signal to stop: one that was lost on the way stops the build at its next step."""
-    from guide.build import Order, build
+    gc.disable()  # nearly all that is made in this process lives to its end; workers collect their own
+    from guide.ahead import ahead
 
     def say(code: str, **gaps: object) -> None:
         if seen and code in ("sheets", "site"):
@@ -236,8 +237,12 @@ def run_build(options: argparse.Namespace, content: Path, output: Path, seen: li
             unread()
 
     ids, variants, languages = (tuple(getattr(options, name, ())) for name in ("ids", "variant", "language"))
-    for edition in getattr(options, "edition", ("",)):
-        build(content, output / edition, Order(options.command, ids, variants, languages, getattr(options, "jobs", None), edition), say)
+    jobs = getattr(options, "jobs", None)
+    with ahead(content.name, jobs or os.cpu_count() or 1) as ready:
+        from guide.build import Order, build
+
+        for edition in getattr(options, "edition", ("",)):
+            build(content, output / edition, Order(options.command, ids, variants, languages, jobs, edition), say, ready)
     return 0
 
 

@@ -1,6 +1,7 @@
 """Read everything a content folder holds: the source, and its translations, each checked at its translator's own lines."""
 
 import re
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,17 +41,37 @@ class Content:
     """The edition that lies over the source; None for the guide that all share."""
 
     @property
-    def guides(self) -> dict[str, Guide]:
+    def guides(self) -> "Guides":
         """The guide in every language, the source first."""
-        return {self.source.guide.language: self.source.guide, **{code: item.guide for code, item in self.translations.items()}}
+        return Guides(self.source.guide, self.translations)
 
     def is_whole(self, code: str) -> bool:
         """Whether a language has the whole guide, and not a few sheets alone."""
         return code not in self.translations or self.translations[code].whole
 
 
-def read_content(root: Path, edition: str = "") -> Content:
-    """The source and every translation, in an edition where one is named. Raises ContentError with all their problems."""
+class Guides(Dict[str, Guide]):
+    """The guide in every language by its code, the source first. A translation is laid over the source when it is asked for."""
+
+    def __init__(self, source: Guide, translations: Dict[str, Translation]) -> None:
+        self.source, self.translations = source, translations
+
+    def __getitem__(self, code: str) -> Guide:
+        """Raises ContentError where the language was not checked and has problems."""
+        return self.source if code == self.source.language else self.translations[code].guide
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.source.language, *self.translations))
+
+    def __len__(self) -> int:
+        return 1 + len(self.translations)
+
+
+def read_content(root: Path, edition: str = "", wanted: Callable[[Translation], bool] = lambda _: True) -> Content:
+    """The source and every translation, in an edition where one is named. Raises ContentError with all their problems.
+
+    The texts of a language that is not `wanted` are not checked.
+    """
     source, layer = read_laid(root, edition)
     sources = SourceTexts(source)
     translations: dict[str, Translation] = {}
@@ -58,7 +79,8 @@ def read_content(root: Path, edition: str = "") -> Content:
     for code in offered(layer, codes(root, problems), problems):
         try:
             translation = translations[code] = read_translation(sources, code, layer)
-            problems += check_translated(translation)
+            if wanted(translation):
+                problems += check_translated(translation)
             problems += check_root(source, code)
         except ContentError as error:
             problems += error.problems

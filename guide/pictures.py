@@ -43,6 +43,12 @@ def of_sheet(pdf: bytes, stem: str) -> tuple[Picture, dict[str, bytes]]:
     return Picture(first, facts["width"], facts["height"], facts["pages"], tuple(others)), files
 
 
+def prepare() -> None:
+    """Import what draws: whoever has to wait for a PDF can do it meanwhile."""
+    import PIL.WebPImagePlugin  # noqa: F401
+    import pypdfium2  # noqa: F401
+
+
 @cache
 def maker() -> bytes:
     """What draws: this module, and the versions of what it uses."""

@@ -69,7 +69,7 @@ COMMANDS = {
     "help-edition-update": "før udgavens tekster op til den fælles guide",
     "help-edition-id": "udgavens mappe i content/editions",
     "help-words": "nogle ord fra teksten, eller dens fil og nøgle",
-    "help-edition-option": "byg denne udgave i output/UDGAVE; kan gentages",
+    "help-edition-option": 'byg denne udgave i output/UDGAVE; "" er den fælles guide; kan gentages',
     "help-new-language": "begynd på et nyt sprog",
     "help-code": "sprogets kode, fx en, uk eller pt-BR",
     "help-only": "kun dette ark; kan gentages",

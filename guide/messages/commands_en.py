@@ -69,7 +69,7 @@ COMMANDS = {
     "help-edition-update": "bring the edition’s texts up to the common guide",
     "help-edition-id": "the edition’s folder in content/editions",
     "help-words": "some words of the text, or its file and key",
-    "help-edition-option": "build this edition in output/EDITION; can be repeated",
+    "help-edition-option": 'build this edition in output/EDITION; "" is the guide that all share; can be repeated',
     "help-new-language": "begin a new language",
     "help-code": "the language’s code, such as en, uk or pt-BR",
     "help-only": "this sheet alone; can be repeated",
