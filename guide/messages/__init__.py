@@ -69,6 +69,10 @@ PARTS = Catalogue("problems", "PARTS")
 """What fills gaps in other messages."""
 COMMANDS = Catalogue("commands", "COMMANDS")
 """What the commands say."""
+REVIEW = Catalogue("review", "REVIEW")
+"""What the page of an edit says to whoever approves it."""
+FIELDS = Catalogue("review", "FIELDS")
+"""What a field is called in front of those who do not write the files. The vocabulary names it for those who fill it in, and in English has no names."""
 SIGNS = Catalogue("commands", "SIGNS")
 """The signs in numbers."""
 REASONS = Catalogue("commands", "REASONS")
