@@ -122,6 +122,11 @@ def test_a_text_that_moves_takes_the_editions_own_with_it(content: Path) -> None
     assert edition(content).source.guide.conversations["conversation-1"].questions["dream-now"].text == "Hvad drømmer du om?"
 
 
+def test_languages_are_those_the_edition_names(content: Path) -> None:
+    edit(content / "editions" / "solby" / "edition.yaml", "hide:", "languages: [da]\nhide:")
+    assert list(edition(content).guides) == ["da"]
+
+
 def test_a_text_is_fetched_by_its_words(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def change(*words: str) -> int:
         return main(["edition", "change", "solby", *words, "--content", str(content)])

@@ -83,7 +83,7 @@ class Edition(Publisher):
     updated: Day | None = None
     """The day the edition was last gone through, as year-month-day."""
     languages: tuple[Annotated[str, Field(min_length=2)], ...] | None = None
-    """The languages besides Danish that the edition has, by their codes; all where it is absent."""
+    """The languages that the edition has, by their codes; all where it is absent. Danish is always there: `[da]` is Danish alone."""
     readiness: bool = True
     """Whether the questions and sections for schools that work with the eight areas of the UPV are there."""
     hide: tuple[Part, ...] = ()
