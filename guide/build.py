@@ -109,7 +109,7 @@ def make(folder: Path, output: Path, order: Order, say: Say, ready: Ahead | None
         chosen = choose(content, order)
         guide = content.source.guide
         pages = whole(content, chosen) if order.part != "sheets" else []
-        with dated(guide), at_their_lines(content.source):
+        with dated(content.layer.common.guide if content.layer else guide), at_their_lines(content.source):
             if problems := [problem for code in pages for problem in cut(content.guides[code], folder.name)]:
                 raise ContentError(problems)
             if not shelf.is_open():
@@ -192,7 +192,10 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
 
 @contextmanager
 def dated(guide: Guide) -> Iterator[None]:
-    """Let everything that is made carry the guide's own date, unless the user has set another. Raises BuildError where that is none."""
+    """Let everything that is made carry the guide's own date, unless the user has set another. Raises BuildError where that is none.
+
+    Files of an edition carry the date of the guide that all share: a sheet that is the same is then the same file, and not made again.
+    """
     before = os.environ.get(DATE)
     if before is not None and not (before.isascii() and before.isdigit() and int(before) < LATEST):
         raise BuildError(COMMANDS["bad-date"].format(value=visible(before)))

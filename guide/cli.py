@@ -93,7 +93,10 @@ def add_translators(commands: Any) -> None:
 
 
 def add_editors(commands: Any) -> None:
-    """The commands of editors: an edition, and the beginning of something new."""
+    """The commands of editors: what an edit changed, an edition, and the beginning of something new."""
+    diff = commands.add_parser("diff", help=COMMANDS["help-diff"])
+    diff.add_argument("old", metavar=COMMANDS["name-old"], help=COMMANDS["help-diff-old"])
+    diff.add_argument("--file", type=Path, metavar=COMMANDS["name-file"], help=COMMANDS["help-diff-file"])
     edition = commands.add_parser("edition", help=COMMANDS["help-edition"])
     actions = edition.add_subparsers(dest="action", title=COMMANDS["usage-commands"], metavar=COMMANDS["name-action"], required=True)
     actions.add_parser("list", help=COMMANDS["help-edition-list"]).add_argument("--json", action="store_true", help=COMMANDS["help-json"])
@@ -175,6 +178,10 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
         from guide import editors
 
         return editors.run(options, content)
+    if options.command == "diff":
+        from guide import review_page
+
+        return review_page.run(options, content, output)
     if options.command == "serve":
         from guide.serve import serve
 

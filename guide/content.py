@@ -106,7 +106,7 @@ def offered(layer: Layer | None, known: list[str], problems: list[Problem]) -> l
     names = layer.tree.items.get("languages")
     for node in names.items if isinstance(names, Sequence) else ():
         assert isinstance(node, Scalar)
-        if node.value not in known:
+        if node.value not in (SOURCE, *known):
             problems.append(problem(node.place, "edition-language", value=node.value, suggestion=suggest(node.value, known)))
     wanted = layer.settings.languages
     return [code for code in known if (wanted is None or code in wanted) and not is_left_out(layer, code)]

@@ -191,6 +191,7 @@ CATALOGUE = {
     "logo-broken": ("Logoet kan ikke læses som SVG.", "Gem det igen som ”almindelig SVG” fra tegneprogrammet."),
     "logo-size": ("Logoet siger ikke, hvor stort det er.", "Gem det igen som SVG med viewBox. I Inkscape: ”Almindelig SVG”."),
     "logo-large": ("Logoet fylder {size} tegn. Det må højst fylde {limit}.", "Forenkl det i tegneprogrammet, og brug ingen fotos."),
+    "logo-heavy": ("Logoet tegner sig selv for mange gange, eller det har for mange lag.", "Ophæv kloner og grupper i tegneprogrammet, og gem logoet igen."),
     "logo-part": ("Logoet har noget i sig, der ikke er tegning: {part}", "Gem det igen som ”almindelig SVG” uden tekst som skrift, uden fotos og uden links. Lav bogstaver om til kurver."),
 }
 PARTS = {

@@ -191,6 +191,7 @@ CATALOGUE = {
     "logo-broken": ("The logo cannot be read as SVG.", "Save it again as ‘plain SVG’ from the drawing program."),
     "logo-size": ("The logo does not say how large it is.", "Save it again as SVG with a viewBox. In Inkscape: ‘Plain SVG’."),
     "logo-large": ("The logo has {size} signs. It may have {limit} at most.", "Simplify it in the drawing program, and use no photos."),
+    "logo-heavy": ("The logo draws itself too many times, or it has too many layers.", "Undo clones and groups in the drawing program, and save the logo again."),
     "logo-part": ("The logo holds something that is no drawing: {part}", "Save it again as ‘plain SVG’ without fonts, photos or links. Turn letters into curves."),
 }
 PARTS = {

@@ -69,6 +69,8 @@ class Publisher(Model):
     """The accessibility statement, made in the WAS-Tool; the foot of every page and the address `/was` lead to it."""
     colour: Colour | None = None
     """The colour of the site in the place of petrol, e.g. `"#7a2e4d"`; dark enough for text on white."""
+    on_sheets: bool = False
+    """Whether the name stands in the foot of every sheet; it always does on letters to parents."""
 
 
 class Edition(Publisher):
@@ -81,7 +83,7 @@ class Edition(Publisher):
     updated: Day | None = None
     """The day the edition was last gone through, as year-month-day."""
     languages: tuple[Annotated[str, Field(min_length=2)], ...] | None = None
-    """The languages besides Danish that the edition has, by their codes; all where it is absent."""
+    """The languages that the edition has, by their codes; all where it is absent. Danish is always there: `[da]` is Danish alone."""
     readiness: bool = True
     """Whether the questions and sections for schools that work with the eight areas of the UPV are there."""
     hide: tuple[Part, ...] = ()
