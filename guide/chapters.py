@@ -15,10 +15,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import yaml
+
 from guide.environment import ROOT
 
 FOLDERS = {"da": ROOT / "docs" / "haandbog", "en": ROOT / "docs" / "handbook"}
 """Where the chapters lie, in each language that has the handbook."""
+HOMES = {"da": "redaktoer/", "en": "editor/"}
+"""The address of its first page, below the root of the language's pages."""
+WORDS = "words.yaml"
+"""The words round the chapters' own text."""
 FENCE = re.compile(r"^```(\w+)(?: ([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TITLE = re.compile(r"# ([^\n]+)\n\n(.+?)\n\n", re.DOTALL)
 
@@ -55,6 +61,17 @@ class Chapter:
         """Its name in an address; '' for the first page of the handbook."""
         number, _, name = self.file.partition("-")
         return name if int(number) else ""
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """The words round the chapters' own text."""
+    return dict(yaml.load((FOLDERS[language] / WORDS).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)) | {"language": language}
+
+
+def address(language: str, chapter: Chapter) -> str:
+    """The address of a chapter's page, below the root of the language's pages."""
+    return f"{HOMES[language]}{chapter.slug}/" if chapter.slug else HOMES[language]
 
 
 @cache

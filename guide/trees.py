@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guide import imprint, letters, pages, pictures
+from guide import handbook, imprint, letters, pages, pictures
 from guide.content import Content
 from guide.coverage import texts_of
 from guide.data import json_text
@@ -79,7 +79,7 @@ def write_language(work: Work, code: str) -> dict[str, Ends]:
     shown, files = pictured(own, "")
     reports = {printable: made.report for printable, made in own.items() if made.report}
     seen = replace(work.around, reports=reports)
-    documents = pages.pages(translation.marked if translation else guide, shown, seen)
+    documents = pages.pages(translation.marked if translation else guide, shown, seen) | handbook.documents(guide, work.around.switcher)
     for name, data in files.items():
         work.tree.write(root(guide) + name, data)
     return write_site(guide, documents, review(translation, guide) if translation else "", work.tree, work.workshop / code)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from guide.chapters import Piece, chapters, pieces
-from guide.cli import main, parser
+from guide.cli import main
+from guide.commands import parser
 from guide.content import Content, read_content
 from guide.links import Links
 from guide.pages import Surroundings, Writer
