@@ -26,6 +26,9 @@ NOTE = re.compile(r"(\s*\S.*?)(?:\s{2,}(\S.*))?")
 """A line of a picture that explains code: the code, and what it is."""
 SCREEN = {"> ": "typed", "(x) ": "on", "( ) ": "off"}
 """How a line of a picture of a screen begins, by what it shows."""
+CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+SLASH = re.compile(r"(?<!<)/(?=[^<>]*<)")
+"""Where a path may be parted at the end of a line."""
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 Resolve = Callable[[Chapter, str], str]
@@ -53,7 +56,8 @@ class Prose:
             return keep(self.piece(before[-1], before[-2] if len(before) > 1 else before[-1]))
 
         text = LISTING.sub(lambda found: keep(self.listing(found[1], found[2])), FENCE.sub(code, chapter.text))
-        return re.sub(f"<p>{PLACE}(\\d+){PLACE}</p>", lambda found: parts[int(found[1])], self.markdown(text))
+        html = re.sub(f"<p>{PLACE}(\\d+){PLACE}</p>", lambda found: parts[int(found[1])], self.markdown(text))
+        return CODE.sub(lambda found: SLASH.sub("/<wbr>", found[0]), html)
 
     def line(self, text: str) -> str:
         """One paragraph, without its tag."""
