@@ -61,7 +61,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """A model: its name in the code, what it is called, what it is, and its fields."""
+    """A model: its module and name in the code, what it is called, what it is, and its fields."""
 
     id: str
     title: str
@@ -124,17 +124,18 @@ def written(action: argparse.Action) -> str:
 
 def kinds(root: str, language: str, seen: set[str]) -> list[Kind]:
     """The model of this name and all that are part of it, without those in `seen`, which they are added to."""
-    return list(parts(models()[root], language, seen))
+    model = next(model for model in models().values() if model.__name__ == root)
+    return list(parts(model, language, seen))
 
 
 def parts(model: type[BaseModel], language: str, seen: set[str]) -> Iterator[Kind]:
     """A model and the models that are part of it, in the order in which one meets them."""
-    if model.__name__ in seen:
+    if id_of(model) in seen:
         return
-    seen.add(model.__name__)
+    seen.add(id_of(model))
     fields = written_fields(model)
     if word := said(model, vocabulary.ITSELF):
-        yield Kind(model.__name__, word.title if language == SOURCE else spaced(model.__name__), meaning(word, language), tuple(field(model, name, info, language) for name, info in fields.items()))
+        yield Kind(id_of(model), word.title if language == SOURCE else spaced(model.__name__), meaning(word, language), tuple(field(model, name, info, language) for name, info in fields.items()))
     for info in fields.values():
         for inner in inside(info.annotation):
             yield from parts(inner, language, seen)
@@ -166,7 +167,7 @@ def field(model: type[BaseModel], name: str, info: FieldInfo, language: str) -> 
     key = to_kebab(name)
     choices = {str(choice): text if language == SOURCE else "" for choice, text in word.choices.items()}
     title = word.title if language == SOURCE else ""
-    held = tuple(each.__name__ for each in inside(info.annotation))
+    held = tuple(id_of(each) for each in inside(info.annotation))
     return Field(key, title, meaning(word, language), info.is_required(), example(key, word.example, info), choices, held)
 
 
@@ -186,15 +187,20 @@ def inside(kind: Any) -> list[type[BaseModel]]:
 
 
 def models() -> dict[str, type[BaseModel]]:
-    """Every model that an author can meet, by its name."""
+    """Every model that an author can meet, by its module and name."""
     found: dict[str, type[BaseModel]] = {}
     waiting: list[type[BaseModel]] = list(ROOTS)
     while waiting:
-        model = waiting.pop()
-        if model.__name__ not in found:
-            found[model.__name__] = model
+        model = waiting.pop(0)
+        if id_of(model) not in found:
+            found[id_of(model)] = model
             waiting += [each for info in written_fields(model).values() for each in inside(info.annotation)]
     return found
+
+
+def id_of(model: type[BaseModel]) -> str:
+    """The name of a model with its module: two of them may have the same name."""
+    return f"{model.__module__.rpartition('.')[2]}-{model.__name__}".replace("_", "-")
 
 
 def spaced(name: str) -> str:
