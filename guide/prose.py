@@ -108,7 +108,7 @@ class Prose:
             return self.part("commands", *commands(self.language), own)
         if name == "fields":
             listed = placed(self.language)
-            titles = {kind.id: (self.resolve(chapter, ""), kind.title) for chapter, _, kind in listed}
+            titles = {kind.id: (self.resolve(chapter, f"#{kind.id.lower()}"), kind.title) for chapter, _, kind in listed}
             return self.part("fields", [kind for _, root, kind in listed if root == value], titles, own)
         return f'<figure class="plate"><div>{parts_environment().get_template(f"{value}.svg").render(words=own)}</div></figure>'
 
