@@ -21,6 +21,7 @@ from guide.environment import missing
 from guide.fields import slug
 from guide.figures import cut
 from guide.fingerprint import STAMP, fingerprint, is_current, stamp
+from guide.manual import manuals
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
 from guide.press import press
@@ -29,7 +30,7 @@ from guide.problem import BuildError, ContentError, unusable
 from guide.read import at_their_lines
 from guide.renew import renew
 from guide.stops import undisturbed
-from guide.store import DATE, Pressed
+from guide.store import DATE
 from guide.swap import locked, staging, swap, sweep
 from guide.text import visible
 from guide.upkeep import drifted
@@ -154,8 +155,10 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
     say("sheets", count=len(wanted))
     jobs = order.jobs or os.cpu_count() or 1
     pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
+    books = manuals(whole(content, chosen), jobs) if order.whole else {}
     if order.part != "site":
-        write_sheets(pressed, Tree(built / "print", output / "print"), order.whole and not order.languages)
+        files = {printable.path: made.pdf for printable, made in pressed.items()} | books
+        write_sheets(files, Tree(built / "print", output / "print"), order.whole and not order.languages)
     if order.part == "sheets" and order.ids and (output / "site").is_dir():
         renew(content, pressed, Tree(built / "site", output / "site"))
     if order.part != "sheets":
@@ -163,7 +166,7 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
         from guide import offline, trees
 
         part = [code for code in chosen if code not in whole(content, chosen)]
-        trees.build(content, whole(content, chosen), part, pressed, Tree(built / "site", output / "site"), built / "workshop", jobs)
+        trees.build(content, whole(content, chosen), part, pressed, books, Tree(built / "site", output / "site"), built / "workshop", jobs)
         if not order.languages:  # a site with some of its languages is for a look
             offline.write(built / "site", built / "guide.zip", output / "guide.zip", slug(guide.settings.title), int(os.environ[DATE]))
 
@@ -187,9 +190,9 @@ def epoch(guide: Guide) -> int:
     return int(datetime.datetime.fromisoformat(f"{guide.settings.updated}T12:00:00+00:00").timestamp())
 
 
-def write_sheets(pressed: dict[Printable, Pressed], tree: Tree, alone: bool) -> None:
-    """Write the PDFs, a folder for each language; unless they are to stand alone, the others that were there stay."""
-    for printable, made in pressed.items():
-        tree.write(str(Path(printable.path).relative_to("print")), made.pdf)
+def write_sheets(files: dict[str, bytes], tree: Tree, alone: bool) -> None:
+    """Write the PDFs, by their paths, a folder for each language; unless they are to stand alone, the others that were there stay."""
+    for path, pdf in files.items():
+        tree.write(str(Path(path).relative_to("print")), pdf)
     if not alone:
         tree.keep()

@@ -7,15 +7,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from guide.chapters import HOMES, Chapter, address, chapters, words
-from guide.environment import render
+from guide import shelf
+from guide.chapters import FOLDERS, HOMES, Chapter, address, chapters, words
+from guide.environment import ROOT, TEMPLATES, render
+from guide.fingerprint import digest, files
 from guide.links import FRONT, relative
+from guide.manual import path
 from guide.model.guide import Guide
 from guide.pages import document
 from guide.prose import Prose, parts_environment
 from guide.search_index import SearchEntry
 from guide.sprite import sprite
-from guide.switcher import Switcher
+from guide.switcher import Switcher, root
 
 SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 TAG = re.compile(r"<[^>]+>")
@@ -24,9 +27,23 @@ RANK = 0.2
 
 
 def documents(guide: Guide, switcher: Switcher | None) -> dict[str, str]:
-    """The pages of the handbook, as `guide.pages` makes those of the guide; none where its language has no handbook."""
+    """The pages of the handbook, as `guide.pages` makes those of the guide; none where its language has no handbook.
+
+    They are kept: nothing of the guide is in them but words of the frame.
+    """
     language = guide.language
-    return {document(address(language, chapter), not chapter.slug): page(guide, switcher, chapter) for chapter in chapters(language)}
+    key = shelf.digest("handbook", language, made_of(), guide.interface.site.model_dump_json(), str(switcher and [*switcher.tongues.values(), switcher.address]))
+    found = shelf.fetch(key)
+    if found is None:
+        made = {document(address(language, chapter), not chapter.slug): page(guide, switcher, chapter) for chapter in chapters(language)}
+        found = {path: text.encode() for path, text in made.items()}
+        shelf.keep(key, found)
+    return {path: text.decode() for path, text in found.items()}
+
+
+def made_of() -> str:
+    """A hash of all that may be told of in the handbook: its chapters and templates, and the whole program."""
+    return digest(entry.path for folder in (*FOLDERS.values(), TEMPLATES / "handbook", ROOT / "guide") for entry in files(str(folder)))
 
 
 def page(guide: Guide, switcher: Switcher | None, chapter: Chapter) -> str:
@@ -47,6 +64,7 @@ def page(guide: Guide, switcher: Switcher | None, chapter: Chapter) -> str:
         "before": listed[place - 1] if place else None,
         "after": listed[place + 1] if place + 1 < len(all) else None,
         "up": relative(here, FRONT),
+        "pdf": relative(root(guide) + here, path(language)),
     }
     html = render(parts_environment(), "page.html", **values)
     head: dict[str, Any] = {"heading": chapter.title, "description": Markup(lead).striptags(), "hide": ["navigation", "toc"]}

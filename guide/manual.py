@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -16,6 +17,8 @@ from guide.store import DATE, digest, drawing
 
 STYLE = TEMPLATES / "handbook" / "print.css"
 NAME = "editors-handbook.pdf"
+CONTENTS = "<!-- chapters -->"
+"""Where the first chapter lists the others: here with the numbers of their pages."""
 ANCHOR = re.compile(r' id="')
 
 
@@ -40,13 +43,15 @@ def html(language: str) -> str:
     """The whole handbook as one document. Each anchor begins with the name of its chapter's file, as two chapters may have the same heading."""
     prose = Prose(language, lambda chapter, anchor: f"#{chapter.file}{anchor.replace('#', '-')}")
     all = chapters(language)
-    parts = [(chapter, Markup(prose.line(chapter.lead)), Markup(ANCHOR.sub(f' id="{chapter.file}-', prose.html(chapter)))) for chapter in all]
-    return render(parts_environment(), "book.html", words=words(language), listed=all, parts=parts)
+    opening = replace(all[0], text=all[0].text.partition(CONTENTS)[0])
+    parts = [(chapter, Markup(prose.line(chapter.lead)), Markup(ANCHOR.sub(f' id="{chapter.file}-', prose.html(chapter)))) for chapter in (opening, *all[1:])]
+    return render(parts_environment(), "book.html", words=words(language), parts=parts)
 
 
 def printed(_: None, language: str) -> bytes:
     """The handbook of a language as a PDF. Raises BuildError where the engine warns."""
     from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
 
     from guide import engine
     from guide.pdf import OPTIONS, Printer, warnings
@@ -54,9 +59,12 @@ def printed(_: None, language: str) -> bytes:
 
     printer = Printer()
     with warnings() as heard, engine.calm(printer.images):
-        styles = [CSS(filename=file, font_config=printer.fonts, url_fetcher=printer.fetcher) for file in (ASSETS / "css" / "tokens.css", STYLE)]
+        shared = {"font_config": printer.fonts, "counter_style": CounterStyle()}
+        styles = [CSS(filename=file, url_fetcher=printer.fetcher, **shared) for file in (ASSETS / "css" / "tokens.css", STYLE)]
         page = engine.Source(html(language), f"{ASSETS.as_uri()}/", printer.fetcher)
-        pdf: bytes = page.render(stylesheets=styles, font_config=printer.fonts, cache=printer.images, **OPTIONS).write_pdf(**OPTIONS)
+        document = page.render(stylesheets=styles, cache=printer.images, **shared, **OPTIONS)
+        engine.number(document)
+        pdf: bytes = document.write_pdf(**OPTIONS)
     if heard:
         raise BuildError(f"{STYLE.relative_to(ROOT)}: {heard[0]}")
     return pdf

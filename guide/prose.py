@@ -57,7 +57,7 @@ class Prose:
 
         text = LISTING.sub(lambda found: keep(self.listing(found[1], found[2])), FENCE.sub(code, chapter.text))
         html = re.sub(f"<p>{PLACE}(\\d+){PLACE}</p>", lambda found: parts[int(found[1])], self.markdown(text))
-        return CODE.sub(lambda found: SLASH.sub("/<wbr>", found[0]), html)
+        return CODE.sub(lambda found: SLASH.sub("/<wbr/>", found[0]), html)
 
     def line(self, text: str) -> str:
         """One paragraph, without its tag."""

@@ -16,13 +16,17 @@ from guide.chapters import FENCE, FOLDERS, Piece, chapters, pieces, words
 from guide.cli import main
 from guide.commands import parser as commands_parser
 from guide.content import Content, read_content
+from guide.expected import Expected
 from guide.links import Links
 from guide.listings import models, spoken, written_fields
+from guide.manual import manuals
 from guide.model.base import to_kebab
 from guide.pages import Surroundings, Writer
 from guide.pictures import Picture
 from guide.prose import Prose
+from guide.quality import measure
 from guide.related import chapters as places
+from guide.store import DATE
 from tests.projects import ROOT
 from tests.reading import lix
 
@@ -211,3 +215,12 @@ def sentences(chapter: str) -> list[str]:
     plain = re.sub(r"`[^`]+`", "kode", re.sub(r"\]\([^)]+\)|[*\[]", "", FENCE.sub("", chapter)))
     blocks = re.split(r"\n\n|\n(?=(?:- |\d+\. ))", plain)
     return [re.sub(r"^(- |\d+\. )", "", " ".join(block.split())) for block in blocks if block.strip() and not block.lstrip().startswith(("|", "#", "<"))]
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_the_book_is_accessible(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(DATE, "1795000000")
+    (pdf,) = manuals([language, "sv"], 1).values()
+    title = chapters(language)[0].title
+    report = measure(pdf, Expected(title, language, text=9.0, foot=8.5, upright=(18, 20, 20, 20), several=True))
+    assert [failure for failure in report.failures if failure.code != "page-hole"] == []  # a chapter begins on a page of its own
