@@ -20,7 +20,7 @@ import yaml
 from guide.environment import ROOT
 
 FOLDERS = {"da": ROOT / "docs" / "haandbog", "en": ROOT / "docs" / "handbook"}
-"""Where the chapters lie, in each language that has the handbook."""
+"""Where the chapters lie, in each language that has the handbook. A copy of the project without them has none."""
 HOMES = {"da": "redaktoer/", "en": "editor/"}
 """The address of its first page, below the root of the language's pages."""
 WORDS = "words.yaml"

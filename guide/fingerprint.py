@@ -38,7 +38,8 @@ def files(folder: str) -> Iterator[os.DirEntry[str]]:
 def sources(content: str | os.PathLike[str], edition: str = "") -> Iterator[str]:
     """Every file that makes the output: content, templates, code, handbook and settings. Of the editions only the one that is built."""
     editions = os.path.join(content, EDITIONS, "")
-    for folder in (os.fspath(content), *(os.path.join(ROOT, name) for name in ("templates", "guide", *HANDBOOK))):
+    handbook = filter(os.path.isdir, (os.path.join(ROOT, name) for name in HANDBOOK))
+    for folder in (os.fspath(content), os.path.join(ROOT, "templates"), os.path.join(ROOT, "guide"), *handbook):
         for entry in files(folder):
             if not entry.path.startswith(editions) or (edition and entry.path.startswith(os.path.join(editions, edition, ""))):
                 yield entry.path

@@ -12,7 +12,7 @@ from guide.chapters import FOLDERS, HOMES, Chapter, address, chapters, words
 from guide.environment import ROOT, TEMPLATES, render
 from guide.fingerprint import digest, files
 from guide.links import FRONT, relative
-from guide.manual import path
+from guide.manual import book_path
 from guide.model.guide import Guide
 from guide.pages import document
 from guide.prose import Prose, parts_environment
@@ -43,7 +43,7 @@ def documents(guide: Guide, switcher: Switcher | None) -> dict[str, str]:
 
 def made_of() -> str:
     """A hash of all that may be told of in the handbook: its chapters and templates, and the whole program."""
-    return digest(entry.path for folder in (*FOLDERS.values(), TEMPLATES / "handbook", ROOT / "guide") for entry in files(str(folder)))
+    return digest(entry.path for folder in (*FOLDERS.values(), TEMPLATES / "handbook", ROOT / "guide") if folder.is_dir() for entry in files(str(folder)))
 
 
 def page(guide: Guide, switcher: Switcher | None, chapter: Chapter) -> str:
@@ -64,7 +64,7 @@ def page(guide: Guide, switcher: Switcher | None, chapter: Chapter) -> str:
         "before": listed[place - 1] if place else None,
         "after": listed[place + 1] if place + 1 < len(all) else None,
         "up": relative(here, FRONT),
-        "pdf": relative(root(guide) + here, path(language)),
+        "pdf": relative(root(guide) + here, book_path(language)),
     }
     html = render(parts_environment(), "page.html", **values)
     head: dict[str, Any] = {"heading": chapter.title, "description": Markup(lead).striptags(), "hide": ["navigation", "toc"]}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from guide import shelf
-from guide.chapters import HOMES, chapters, words
+from guide.chapters import chapters, words
 from guide.environment import ROOT, TEMPLATES, render
 from guide.forking import side_by_side
 from guide.problem import BuildError
@@ -22,21 +22,21 @@ CONTENTS = "<!-- chapters -->"
 ANCHOR = re.compile(r' id="')
 
 
-def path(language: str) -> str:
+def book_path(language: str) -> str:
     """Where the handbook of a language lies, below the root of the whole site."""
     return f"print/{language}/{NAME}"
 
 
 def manuals(languages: Iterable[str], jobs: int) -> dict[str, bytes]:
     """The handbook in those of these languages that have it, by its path. Raises BuildError where the engine warns."""
-    wanted = [language for language in languages if language in HOMES]
+    wanted = [language for language in languages if chapters(language)]
     keys = {language: shelf.digest("manual", html(language), digest([STYLE], ["manual", "pdf", "engine"], []), drawing(True), os.environ[DATE]) for language in wanted}
     found = {language: kept["pdf"] for language in wanted if (kept := shelf.fetch(keys[language]))}
-    missing = {path(language): language for language in wanted if language not in found}
+    missing = {book_path(language): language for language in wanted if language not in found}
     for language, pdf in zip(missing.values(), side_by_side(printed, None, missing, jobs), strict=True):
         shelf.keep(keys[language], {"pdf": pdf})
         found[language] = pdf
-    return {path(language): found[language] for language in wanted}
+    return {book_path(language): found[language] for language in wanted}
 
 
 def html(language: str) -> str:

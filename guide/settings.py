@@ -7,7 +7,7 @@ import yaml
 from markupsafe import Markup, escape
 
 from guide import imprint, related
-from guide.chapters import HOMES
+from guide.chapters import HOMES, chapters
 from guide.environment import ROOT, fill
 from guide.links import Links, relative
 from guide.markup import Renderer
@@ -71,8 +71,11 @@ def nav(guide: Guide) -> list[dict[Markup, Any]]:
 def foot(guide: Guide) -> dict[str, Markup]:
     """The pages that the foot of every page leads to: their titles by their addresses, below the site's root. The last is the editor's handbook."""
     addresses = Links(guide).addresses
-    handbook = HOMES.get(guide.language) or relative(root(guide), HOMES[SOURCE])
-    return {addresses[id]: title(guide, related.title_of(guide, id)) for id in guide.settings.foot} | {handbook: escape(guide.interface.site.frame.editors)}
+    result = {addresses[id]: title(guide, related.title_of(guide, id)) for id in guide.settings.foot}
+    if chapters(SOURCE):
+        handbook = HOMES[guide.language] if chapters(guide.language) else relative(root(guide), HOMES[SOURCE])
+        result[handbook] = escape(guide.interface.site.frame.editors)
+    return result
 
 
 def theme_words(guide: Guide) -> dict[str, str]:
