@@ -5,8 +5,8 @@ from statistics import median
 
 from benchmarks.bench import LEAD, SHEET, Bench
 from benchmarks.measure import Run, run
-from benchmarks.project import PYTHON, Project
-from benchmarks.table import Row, timed
+from benchmarks.project import EXAMPLE, PYTHON, Project, editions_of, with_editions
+from benchmarks.table import Ratio, Row, timed
 from guide.messages import COMMANDS
 
 TEMPLATES = {
@@ -81,6 +81,20 @@ def template(bench: Bench) -> Iterator[Row]:
             bench.built.edit(path, r"\Z", f"<!-- {next(bench.numbers)} -->\n")
             runs.append(bench.note(f"one template {name}", bench.built.build()))
         yield timed("template", f"one template {name} changed ({path}): build.py", runs)
+
+
+def edition(bench: Bench) -> Iterator[Row]:
+    """The example edition, once the guide that all share has been built from nothing: as when a municipality builds its own for the first time."""
+    project = bench.new()
+    id = EXAMPLE
+    if bench.few:  # its content has no example
+        with_editions(project.content, 1)
+        (id,) = editions_of(1)
+    bench.tell("the whole project from nothing, and the example edition after it")
+    common = bench.note("full build", project.build())
+    own = bench.note("an edition", project.build(f"--edition={id}"))
+    ratio = Ratio(own.wall / common.wall, "the whole build")
+    yield timed("edition", "the example edition after the whole build: build.py --edition ID", [own], ratio=ratio)
 
 
 def memory(bench: Bench) -> Iterator[Row]:

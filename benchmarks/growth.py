@@ -1,4 +1,4 @@
-"""How a build grows: with its languages, and with its sheets. With the number of editions too, when there are editions."""
+"""How a build grows: with its languages, with its sheets, and with the editions that are built after it."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.bench import Bench
 from benchmarks.builds import above, unchanged
 from benchmarks.measure import Run, line
-from benchmarks.project import Project, with_languages, with_sheets
+from benchmarks.project import Project, editions_of, with_editions, with_languages, with_sheets
 from benchmarks.table import Ratio, Row, timed
 
 LINEAR = 1.2
@@ -19,7 +19,8 @@ LINEAR = 1.2
 class Series:
     """Something that a project has more and more of.
 
-    `grow` puts so many times of it into content; `count` says how many there then are, each of which is one `unit`.
+    `grow` puts so many times of it into content; `count` says how many there then are, each of which is one `unit`. `order` is what is asked of
+    `build.py` to build them all.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Series:
     count: Callable[[Project, int], int]
     most_unchanged: float | None = None
     """How many ms each may add to a build with nothing to do."""
+    order: Callable[[int], tuple[str, ...]] = lambda _: ()
 
 
 def sheets_alone(content: Path, times: int) -> None:
@@ -39,6 +41,16 @@ def sheets_alone(content: Path, times: int) -> None:
 
 LANGUAGES = Series("languages", "language", (1, 2, 4, 8), with_languages, lambda _, size: size, most_unchanged=10)
 SHEETS = Series("sheets", "sheet", (1, 2, 4), sheets_alone, lambda project, _: len(project.sheets))
+EDITIONS = Series(
+    "editions",
+    "edition",
+    (1, 2, 4),
+    with_editions,
+    lambda _, size: size,
+    most_unchanged=10,
+    order=lambda size: tuple(f"--edition={id}" for id in ("", *editions_of(size))),
+)
+"""The guide that all share, and after it so many editions. With nothing changed, the guide alone is asked for, which has the editions beside it."""
 
 
 def languages(bench: Bench) -> Iterator[Row]:
@@ -51,6 +63,11 @@ def sheets(bench: Bench) -> Iterator[Row]:
     yield from grown(bench, SHEETS)
 
 
+def editions(bench: Bench) -> Iterator[Row]:
+    """Growth with editions that change a few sheets each."""
+    yield from grown(bench, EDITIONS)
+
+
 def grown(bench: Bench, series: Series) -> Iterator[Row]:
     """The build of each size from nothing and with nothing changed, and how steep the growth is."""
     full, same, peak = [], [], []
@@ -60,7 +77,7 @@ def grown(bench: Bench, series: Series) -> Iterator[Row]:
         count = series.count(project, size)
         what = f"{count} {series.unit}{'s' if count != 1 else ''}"
         bench.tell(f"{what}, built from nothing")
-        run: Run = bench.note(f"full build, {what}", project.build(), "projects that have grown")
+        run: Run = bench.note(f"full build, {what}", project.build(*series.order(size)), "projects that have grown")
         yield timed(series.name, f"{what}: build.py, an empty store", [run])
         idle = Row(series.name, f"{what}: build.py, nothing changed, above python3 -c pass", tuple(above(unchanged(bench, project))), "ms")
         yield idle

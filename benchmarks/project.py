@@ -23,6 +23,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 """The browser of the system."""
 LANGUAGES = ("en", "sv", "nb", "de", "fr", "nl", "fi")
 """The languages that a project may get beside Danish. All but the first have the words of the first."""
+EXAMPLE = "bakkedal"
+"""The edition that a project may get more of; the small content has none, and gets some that are a name and a platform."""
 BOOK = re.compile(r"^ +type: booklet$", re.MULTILINE)
 """Stands in the one sheet that is the whole guide: a second would be the same book."""
 
@@ -100,6 +102,28 @@ def with_languages(content: Path, count: int) -> None:
             path.write_text(re.sub(rf"^  {model}:", f"  {code}:", text, flags=re.MULTILINE), encoding="utf-8")
     if count == 1:
         shutil.rmtree(kept)
+
+
+def with_editions(content: Path, count: int) -> None:
+    """Let content have so many editions: the example under other names and with other platforms, so that each has sheets that no other has."""
+    editions = content / "editions"
+    example = editions / EXAMPLE
+    for id in editions_of(count):
+        if example.exists():
+            shutil.copytree(example, editions / id)
+        else:
+            (editions / id).mkdir(parents=True)
+        path = editions / id / "edition.yaml"
+        text = path.read_text(encoding="utf-8") if path.exists() else "name: x\nplatform: x\n"
+        for field in ("name", "platform"):
+            text = re.sub(rf"^{field}: .*$", f"{field}: {id.capitalize()}", text, flags=re.MULTILINE)
+        path.write_text(text, encoding="utf-8")
+    shutil.rmtree(example, ignore_errors=True)
+
+
+def editions_of(count: int) -> list[str]:
+    """The ids of so many editions."""
+    return [f"udgave-{number}" for number in range(1, count + 1)]
 
 
 def with_sheets(content: Path, times: int) -> None:

@@ -29,6 +29,8 @@ PARTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "serve": serving.serve,
     "languages": growth.languages,
     "sheets": growth.sheets,
+    "edition": builds.edition,
+    "editions": growth.editions,
     "rivals": rivals.printers,
     "mkdocs": rivals.mkdocs,
     "typst": rivals.typst,

@@ -1,18 +1,24 @@
-"""A process that makes the engine of print ready while this one still reads the content: of the wait for one sheet that is a third."""
+"""A process that makes the engine of print ready while this one still reads the content: of the wait for one sheet that is a third.
+
+It is forked first of all: what both need is then imported by both at once, and the engine a good while earlier.
+"""
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from guide.forking import begin, forks
 from guide.messages import COMMANDS
-from guide.press import Guides, Layouts, Result, new_printer, print_with
-from guide.printables import Printable
 from guide.problem import BuildError
 from guide.stops import held_back
-from guide.store import Pressed
+
+if TYPE_CHECKING:
+    from guide.press import Guides, Layouts, Result
+    from guide.printables import Printable
+    from guide.store import Pressed
 
 GAVE_UP = 70
 """The exit code of a process that could not do what it was asked for."""
@@ -35,16 +41,22 @@ class Ahead:
     def __init__(self, content: str) -> None:
         context = multiprocessing.get_context("fork")
         self.line, other = context.Pipe()
+        self.meanwhile: Callable[[], None] | None = None
+        """What there is to do while the process prints."""
         self.process = context.Process(target=attend, args=(other, content, os.getpid()), daemon=True)
         with held_back():
             self.process.start()
         other.close()
 
-    def results(self, guides: Guides, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]:
+    def results(
+        self, guides: "Guides", wanted: "list[Printable]", stored: "Mapping[Printable, Pressed]", known: "Layouts"
+    ) -> "Iterator[tuple[Printable, Result]]":
         """Each PDF or its problems, until one that the process gave up. Raises BuildError where it was stopped from outside."""
         needed, printable = {printable.language for printable in wanted}, wanted[0]
         try:
             self.line.send(({code: guides[code] for code in needed}, wanted, dict(stored), dict(known)))
+            if self.meanwhile:
+                self.meanwhile()
             for printable in wanted:
                 yield printable, self.line.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError):
@@ -63,10 +75,14 @@ def attend(line: Connection, content: str, parent: int) -> None:
     """Make the engine ready, then print what is asked for. What cannot be done ends the process: whoever asked does it and tells why."""
     try:
         begin(parent)
-        printer = new_printer(content)
+        from guide import press
+
+        printer = press.new_printer(content)
+        from guide import seen, tagged  # noqa: F401  what measures a PDF, too
+
         while True:
             guides, wanted, stored, known = line.recv()
             for printable in wanted:
-                line.send(print_with((printer, guides, stored, known), printable))
+                line.send(press.print_one(printer, guides[printable.language], printable, stored.get(printable), press.of_language(known, printable.language)))
     finally:
         os._exit(GAVE_UP)

@@ -13,6 +13,7 @@ from guide.messages.written import WRITTEN
 from guide.model.guide import Guide
 from guide.problem import BuildError
 from guide.read import ID, Source, read_source
+from guide.schema import schema_line
 from guide.source import SourceText, SourceTexts
 from guide.table import Entry, Table, put
 from guide.text import plain
@@ -31,7 +32,7 @@ def edition(root: Path, id: str, name: str, today: str) -> Path:
         raise BuildError(COMMANDS["edition-id"].format(id=id))
     if folder.exists():
         raise BuildError(COMMANDS["edition-there"].format(id=id, folder=folder))
-    write(folder / SETTINGS, "edition.yaml", id=id, name=value(name or id.replace("-", " ").capitalize()), today=today)
+    write(root, folder / SETTINGS, "edition.yaml", id=id, name=value(name or id.replace("-", " ").capitalize()), today=today)
     return folder
 
 
@@ -40,7 +41,7 @@ def sheet(root: Path, id: str, title: str, edition: str) -> Path:
     source = read_source(root)
     path = place(source, "sheets", id, edition)
     option = f" --edition {edition}" if edition else ""
-    write(path, "sheet.yaml", id=id, title=value(title or WRITTEN["new-sheet-title"]), option=option)
+    write(root, path, "sheet.yaml", id=id, title=value(title or WRITTEN["new-sheet-title"]), option=option)
     return path
 
 
@@ -49,10 +50,10 @@ def conversation(root: Path, id: str, title: str, edition: str) -> Path:
     source = read_source(root)
     path = place(source, "conversations", id, edition)
     listed = path.parent.parent / "guide.yaml"
-    text = listed.read_text(encoding="utf-8") if listed.exists() else ""
+    text = listed.read_text(encoding="utf-8") if listed.exists() else f"{schema_line(listed.relative_to(root).as_posix())}\n"
     guide = source.guide
     examples = {"sheet": next(iter(guide.sheets)), "trait": next(iter(guide.traits)), "page": next(iter(guide.pages))}
-    write(path, "conversation.yaml", id=id, key=id, title=value(title or WRITTEN["new-conversation-title"]), **examples)
+    write(root, path, "conversation.yaml", id=id, key=id, title=value(title or WRITTEN["new-conversation-title"]), **examples)
     write_whole(listed, with_item(text, CONVERSATIONS, id).encode())
     return path
 
@@ -75,9 +76,10 @@ def is_taken(guide: Guide, group: str, id: str) -> bool:
     return id in getattr(guide, group) if group == "sheets" else any(id in getattr(guide, name) for name in ("pages", "conversations", "traits"))
 
 
-def write(path: Path, start: str, **gaps: str) -> None:
+def write(root: Path, path: Path, start: str, **gaps: str) -> None:
     """Write a new file as it begins."""
-    write_whole(path, fill((STARTS / start).read_text(encoding="utf-8"), **gaps).encode())
+    text = fill((STARTS / start).read_text(encoding="utf-8"), **gaps)
+    write_whole(path, f"{schema_line(path.relative_to(root).as_posix(), added=True)}\n{text}".encode())
 
 
 def value(text: str) -> str:
@@ -115,10 +117,11 @@ def change(root: Path, id: str, words: str) -> tuple[Path | None, list[tuple[str
     if len(found) != 1:
         return None, [(file, key) for file, key, _ in found]
     file, key, source = found[0]
-    table = layer.texts.tables.get(file) or Table(OWN, [f"# {WRITTEN['own-head'].format(file=f'{file}.yaml')}", ""])
+    path = layer.folder / TEXTS / f"{file}.yaml"
+    line = schema_line(path.relative_to(root).as_posix())
+    table = layer.texts.tables.get(file) or Table(OWN, [line, f"# {WRITTEN['own-head'].format(file=f'{file}.yaml')}", ""])
     if key not in table.entries:
         put(table, Entry(key, source=source.value, text=source.value))
-    path = layer.folder / TEXTS / f"{file}.yaml"
     write_whole(path, table.text().encode())
     return path, [(file, key)]
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from guide import figures, related, text
 from guide.check import texts
-from guide.environment import environment, fill, render
+from guide.environment import environment, fill, once, render
 from guide.index import SHEETS, addresses, page_of, targets, traits, used_in
 from guide.languages import day
 from guide.links import site_name
@@ -113,6 +113,7 @@ def anchor(target: str) -> str:
     return target.replace("/", "-")
 
 
+@once
 def html(guide: Guide, variant: str = "print") -> str:
     """The book as a whole HTML document, without its style sheets; `variant` is `print` or `a5`. Addresses in it are relative to `templates/assets`."""
     order = parts(guide)

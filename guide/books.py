@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
 
-from guide import engine
+from guide import engine, sparing
 from guide.booklet import html
 from guide.model.guide import Guide
 from guide.sheets import ASSETS
@@ -30,6 +30,7 @@ def write_booklet(printer: "Printer", guide: Guide, variant: str) -> bytes:
         page = engine.Source(html(guide, variant), f"{ASSETS.as_uri()}/", printer.fetcher)
         document = page.render(stylesheets=styles, font_config=printer.fonts, counter_style=counters, cache=printer.images, **OPTIONS)
         engine.number(document)
+        sparing.forget_lines(printer.fonts)
         pdf: bytes = document.write_pdf(**OPTIONS)
         del document, page
     return pdf

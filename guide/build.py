@@ -7,12 +7,12 @@ build that fails or is stopped leaves what was there before.
 import datetime
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from guide import shelf
-from guide.ahead import Ahead, ahead
+from guide.ahead import Ahead
 from guide.content import Content, read_content
 from guide.coverage import offered
 from guide.decode import suggest
@@ -28,11 +28,12 @@ from guide.press import press
 from guide.printables import Printable, printables
 from guide.problem import BuildError, ContentError, unusable
 from guide.read import at_their_lines
-from guide.renew import renew
+from guide.renew import Renewal
 from guide.stops import undisturbed
 from guide.store import DATE
 from guide.swap import locked, staging, swap, sweep
 from guide.text import visible
+from guide.translation import Translation
 from guide.upkeep import drifted
 from guide.variants import VARIANTS
 
@@ -60,14 +61,29 @@ class Order:
         """Whether all PDFs of a language are made."""
         return not self.ids and not self.variants
 
+    def prints(self, translation: Translation) -> bool:
+        """Whether anything is made of a language; a site tells of every one."""
+        asked = not self.languages or translation.code in self.languages
+        return self.part != "sheets" or (asked and bool(self.covered(translation)))
+
+    def covered(self, translation: Translation) -> tuple[str, ...]:
+        """The sheets of a language that are asked for."""
+        return tuple(id for id in translation.settings.sheets or translation.source.guide.sheets if not self.ids or id in self.ids)
+
+    @property
+    def added_to(self) -> set[str]:
+        """The parts of the output in which all stays that is not made."""
+        found = {"print": not self.whole or bool(self.languages), "site": self.part == "sheets"}
+        return {part for part, is_added_to in found.items() if is_added_to}
+
     @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
         return self.part is None and self.whole and not self.languages
 
 
-def build(content: Path, output: Path, order: Order, say: Say) -> None:
-    """Build what is ordered into `output`. Raises ContentError or BuildError, and then changes nothing."""
+def build(content: Path, output: Path, order: Order, say: Say, ready: Ahead | None = None) -> None:
+    """Build what is ordered into `output`, with the process that has the engine of print ready. Raises ContentError or BuildError, and then changes nothing."""
     try:
         output.mkdir(parents=True, exist_ok=True)
         with locked(output):
@@ -76,34 +92,36 @@ def build(content: Path, output: Path, order: Order, say: Say) -> None:
             if order.everything and is_current(content, output, order.edition):
                 say("unchanged", output=output)
                 return
-            make(content, output, order, say)
+            make(content, output, order, say, ready)
             shelf.prune()
     except OSError as error:
         raise BuildError(unusable(error, output)) from error
 
 
-def make(folder: Path, output: Path, order: Order, say: Say) -> None:
+def make(folder: Path, output: Path, order: Order, say: Say, ready: Ahead | None) -> None:
     """Make what is ordered in a folder of its own, then swap it in."""
-    with staging(output) as built, ahead(folder.name, order.jobs or os.cpu_count() or 1) as ready:
+    with staging(output) as built:
         if gone := missing():
             raise BuildError(COMMANDS["missing-part"].format(path=gone))
-        mark = fingerprint(folder, order.edition)
-        content = read_content(folder, order.edition)
+        mark = fingerprint(folder, order.edition) if order.everything else ""
+        content = read_content(folder, order.edition, order.prints)
         for item in drifted(content.layer) if content.layer else ():
             say("warning", problem=item)
         chosen = choose(content, order)
         guide = content.source.guide
-        with dated(guide), at_their_lines(content.source):
-            if problems := [problem for code in chosen if code in whole(content, chosen) for problem in cut(content.guides[code], folder.name)]:
+        pages = whole(content, chosen) if order.part != "sheets" else []
+        with dated(content.layer.common.guide if content.layer else guide), at_their_lines(content.source):
+            if problems := [problem for code in pages for problem in cut(content.guides[code], folder.name)]:
                 raise ContentError(problems)
             if not shelf.is_open():
                 say("not-kept", folder=shelf.FOLDER)
             fill(content, chosen, built, output, order, say, ready)
         with undisturbed():
             (output / STAMP).unlink(missing_ok=True)
-            swap(built, output)
-            if order.everything and mark:
-                write_whole(output / STAMP, stamp(output, mark).encode())
+            swap(built, output, order.added_to)
+            if mark:
+                with suppress(OSError):  # all is built; without the stamp, the next build does it again
+                    write_whole(output / STAMP, stamp(output, mark).encode())
     if order.part == "sheets":
         say("done-sheets", folder=output / "print" / (chosen[0] if len(chosen) == 1 else ""))
     else:
@@ -135,11 +153,12 @@ def ordered(content: Content, chosen: list[str], order: Order, say: Say) -> list
     for code in chosen:
         ids, translation = order.ids, content.translations.get(code)
         if translation and not translation.whole:
-            there = offered(translation)
-            for id in translation.settings.sheets:
+            covered = order.covered(translation)
+            there = offered(translation) if covered else []
+            for id in covered:
                 if id not in there:
                     say("not-offered", sheet=id, language=code)
-            ids = tuple(id for id in there if not order.ids or id in order.ids)
+            ids = tuple(id for id in covered if id in there)
             if not ids:
                 continue
         result += printables(content.guides[code], order.variants or VARIANTS, ids)
@@ -154,13 +173,16 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
         raise BuildError(COMMANDS["no-variant"].format(variants=", ".join(order.variants)) if order.variants else COMMANDS["nothing-ordered"])
     say("sheets", count=len(wanted))
     jobs = order.jobs or os.cpu_count() or 1
+    pages = Renewal(content, wanted, Tree(built / "site", output / "site")) if order.part == "sheets" and order.ids and (output / "site").is_dir() else None
+    if ready:
+        ready.meanwhile = pages.prepare if pages else None
     pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
     books = manuals(whole(content, chosen), jobs) if order.whole else {}
     if order.part != "site":
         files = {printable.path: made.pdf for printable, made in pressed.items()} | books
-        write_sheets(files, Tree(built / "print", output / "print"), order.whole and not order.languages)
-    if order.part == "sheets" and order.ids and (output / "site").is_dir():
-        renew(content, pressed, Tree(built / "site", output / "site"))
+        write_sheets(files, Tree(built / "print", output / "print"))
+    if pages:
+        pages.write(pressed)
     if order.part != "sheets":
         say("site")
         from guide import offline, trees
@@ -173,7 +195,10 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
 
 @contextmanager
 def dated(guide: Guide) -> Iterator[None]:
-    """Let everything that is made carry the guide's own date, unless the user has set another. Raises BuildError where that is none."""
+    """Let everything that is made carry the guide's own date, unless the user has set another. Raises BuildError where that is none.
+
+    Files of an edition carry the date of the guide that all share: a sheet that is the same is then the same file, and not made again.
+    """
     before = os.environ.get(DATE)
     if before is not None and not (before.isascii() and before.isdigit() and int(before) < LATEST):
         raise BuildError(COMMANDS["bad-date"].format(value=visible(before)))
@@ -190,9 +215,7 @@ def epoch(guide: Guide) -> int:
     return int(datetime.datetime.fromisoformat(f"{guide.settings.updated}T12:00:00+00:00").timestamp())
 
 
-def write_sheets(files: dict[str, bytes], tree: Tree, alone: bool) -> None:
-    """Write the PDFs, by their paths, a folder for each language; unless they are to stand alone, the others that were there stay."""
+def write_sheets(files: dict[str, bytes], tree: Tree) -> None:
+    """Write the PDFs, by their paths, a folder for each language."""
     for path, pdf in files.items():
         tree.write(str(Path(path).relative_to("print")), pdf)
-    if not alone:
-        tree.keep()

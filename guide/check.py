@@ -1,7 +1,8 @@
 """What no single file can know: that references lead somewhere, ids are used once, and parts fit together."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -38,15 +39,24 @@ CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "un
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Every part of a model with its path in the file, outer before inner."""
     yield path, value
+    for step, item in inside(value):
+        if isinstance(item, BaseModel | dict | tuple | list):
+            yield from walk(item, (*path, step))
+        else:
+            yield (*path, step), item
+
+
+def inside(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """What a part of a model consists of, by its key or place."""
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from walk(item, (*path, key))
-    elif isinstance(value, tuple | list):
-        for number, item in enumerate(value):
-            yield from walk(item, (*path, number))
+        return [(name, getattr(value, field)) for field, name in keys_of(type(value))]
+    return value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple | list) else ()
+
+
+@cache
+def keys_of(model: type[BaseModel]) -> list[tuple[str, str]]:
+    """The fields of a model, each with its key as authors write it."""
+    return [(name, field.alias or name) for name, field in model.model_fields.items()]
 
 
 def texts(value: Any) -> Iterator[tuple[str, Text]]:

@@ -32,6 +32,8 @@ def lost(item: Translated) -> Iterator[Problem]:
     """What one translation has lost or added."""
     assert item.entry and item.entry.node
     node = item.entry.node
+    if not text.SIGNS.search(item.before) and not text.SIGNS.search(node.value):
+        return
     try:
         before, after = marks_of(item.before), marks_of(node.value)
     except text.MarkupError:

@@ -14,6 +14,7 @@ from guide.fingerprint import ROOT
 from guide.messages import COMMANDS, choose
 from guide.problem import BuildError, ContentError, Problem, unusable
 from guide.stops import noted
+from guide.text import visible
 
 LOG = Path(ROOT, ".cache", "error.log")
 """Where an error stands in full that nobody has foreseen."""
@@ -54,10 +55,10 @@ def unforeseen(error: Exception) -> str:
     """What is said of an error that nobody has foreseen. All that a programmer needs is put into a file."""
     import traceback
 
-    reason = " ".join([f"{type(error).__name__}: {error}.", *getattr(error, "__notes__", ())])
+    reason = visible(" ".join([f"{type(error).__name__}: {error}.", *getattr(error, "__notes__", ())]))
     try:
         LOG.parent.mkdir(exist_ok=True)
-        LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace")
     except OSError:
         return COMMANDS["unforeseen"].format(reason=reason)
     return f"{COMMANDS['unforeseen'].format(reason=reason)} {COMMANDS['more-in'].format(log=LOG)}"
@@ -72,6 +73,8 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
     """Run the command that the user asks for; the exit code."""
     if options.command == "check":
         return run_check(content, options.strict, getattr(options, "edition", None))
+    if options.command == "schema":
+        return run_schema(content)
     if options.command == "translate":
         from guide import translators
 
@@ -80,11 +83,15 @@ def run(options: argparse.Namespace, content: Path, output: Path, seen: list[int
         from guide import editors
 
         return editors.run(options, content)
+    if options.command == "diff":
+        from guide import review_page
+
+        return review_page.run(options, content, output)
     if options.command == "serve":
         from guide.serve import serve
 
         languages = [f"--language={code}" for code in getattr(options, "language", ())]
-        serve(content, output, options.port, [*languages, *([f"--jobs={options.jobs}"] if hasattr(options, "jobs") else [])])
+        serve(content, output, options.port, [*languages, *([f"--jobs={options.jobs}"] if hasattr(options, "jobs") else [])], getattr(options, "edition", [""])[-1])
         return 0
     return run_build(options, content, output, seen)
 
@@ -112,9 +119,19 @@ def run_check(content: Path, strict: bool, chosen: list[str] | None) -> int:
     return code
 
 
+def run_schema(content: Path) -> int:
+    """Write what an editor has to know of the content; the exit code."""
+    from guide import schema
+
+    written = schema.write(content)
+    print(COMMANDS["schema" if written else "schema-current"].format(count=len(written), folder=content / schema.FOLDER))
+    return 0
+
+
 def run_build(options: argparse.Namespace, content: Path, output: Path, seen: list[int]) -> int:
     """Build the whole, or one half of it. `seen` holds every signal to stop: one that was lost on the way stops the build at its next step."""
-    from guide.build import Order, build
+    gc.disable()  # nearly all that is made in this process lives to its end; workers collect their own
+    from guide.ahead import ahead
 
     def say(code: str, **gaps: object) -> None:
         if seen and code in ("sheets", "site"):
@@ -125,8 +142,12 @@ def run_build(options: argparse.Namespace, content: Path, output: Path, seen: li
             unread()
 
     ids, variants, languages = (tuple(getattr(options, name, ())) for name in ("ids", "variant", "language"))
-    for edition in getattr(options, "edition", ("",)):
-        build(content, output / edition, Order(options.command, ids, variants, languages, getattr(options, "jobs", None), edition), say)
+    jobs = getattr(options, "jobs", None)
+    with ahead(content.name, jobs or os.cpu_count() or 1) as ready:
+        from guide.build import Order, build
+
+        for edition in getattr(options, "edition", ("",)):
+            build(content, output / edition, Order(options.command, ids, variants, languages, jobs, edition), say, ready)
     return 0
 
 

@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     sheets = commands.add_parser("sheets", help=COMMANDS["help-sheets"])
     sheets.add_argument("ids", nargs="*", metavar="ID", help=COMMANDS["help-ids"])
     sheets.add_argument("--variant", action="append", choices=VARIANTS, default=[], help=COMMANDS["help-variant"])
+    commands.add_parser("schema", help=COMMANDS["help-schema"])
     add_translators(commands)
     add_editors(commands)
     return result
@@ -80,7 +81,10 @@ def add_translators(commands: Any) -> None:
 
 
 def add_editors(commands: Any) -> None:
-    """The commands of editors: an edition, and the beginning of something new."""
+    """The commands of editors: what an edit changed, an edition, and the beginning of something new."""
+    diff = commands.add_parser("diff", help=COMMANDS["help-diff"])
+    diff.add_argument("old", metavar=COMMANDS["name-old"], help=COMMANDS["help-diff-old"])
+    diff.add_argument("--file", type=Path, metavar=COMMANDS["name-file"], help=COMMANDS["help-diff-file"])
     edition = commands.add_parser("edition", help=COMMANDS["help-edition"])
     actions = edition.add_subparsers(dest="action", title=COMMANDS["usage-commands"], metavar=COMMANDS["name-action"], required=True)
     actions.add_parser("list", help=COMMANDS["help-edition-list"]).add_argument("--json", action="store_true", help=COMMANDS["help-json"])

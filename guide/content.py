@@ -1,6 +1,7 @@
 """Read everything a content folder holds: the source, and its translations, each checked at its translator's own lines."""
 
 import re
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,28 +41,46 @@ class Content:
     """The edition that lies over the source; None for the guide that all share."""
 
     @property
-    def guides(self) -> dict[str, Guide]:
+    def guides(self) -> "Guides":
         """The guide in every language, the source first."""
-        return {self.source.guide.language: self.source.guide, **{code: item.guide for code, item in self.translations.items()}}
+        return Guides(self.source.guide, self.translations)
 
     def is_whole(self, code: str) -> bool:
         """Whether a language has the whole guide, and not a few sheets alone."""
         return code not in self.translations or self.translations[code].whole
 
 
-def read_content(root: Path, edition: str = "") -> Content:
-    """The source and every translation, in an edition where one is named. Raises ContentError with all their problems."""
-    source = read_source(root)
-    layer = read_layer(source, edition) if edition else None
-    if layer:
-        source = laid(layer)
+class Guides(Dict[str, Guide]):
+    """The guide in every language by its code, the source first. A translation is laid over the source when it is asked for."""
+
+    def __init__(self, source: Guide, translations: Dict[str, Translation]) -> None:
+        self.source, self.translations = source, translations
+
+    def __getitem__(self, code: str) -> Guide:
+        """Raises ContentError where the language was not checked and has problems."""
+        return self.source if code == self.source.language else self.translations[code].guide
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.source.language, *self.translations))
+
+    def __len__(self) -> int:
+        return 1 + len(self.translations)
+
+
+def read_content(root: Path, edition: str = "", wanted: Callable[[Translation], bool] = lambda _: True) -> Content:
+    """The source and every translation, in an edition where one is named. Raises ContentError with all their problems.
+
+    The texts of a language that is not `wanted` are not checked.
+    """
+    source, layer = read_laid(root, edition)
     sources = SourceTexts(source)
     translations: dict[str, Translation] = {}
     problems: list[Problem] = []
     for code in offered(layer, codes(root, problems), problems):
         try:
             translation = translations[code] = read_translation(sources, code, layer)
-            problems += check_translated(translation)
+            if wanted(translation):
+                problems += check_translated(translation)
             problems += check_root(source, code)
         except ContentError as error:
             problems += error.problems
@@ -71,6 +90,15 @@ def read_content(root: Path, edition: str = "") -> Content:
     return Content(source, translations, layer)
 
 
+def read_laid(root: Path, edition: str) -> tuple[Source, Layer | None]:
+    """The source with an edition laid over it, and the edition, where one is named. Raises ContentError, or BuildError where there is no such edition."""
+    source = read_source(root)
+    if not edition:
+        return source, None
+    layer = read_layer(source, edition)
+    return laid(layer), layer
+
+
 def offered(layer: Layer | None, known: list[str], problems: list[Problem]) -> list[str]:
     """Those of the languages that an edition has: all with a sheet that is there, or those it names."""
     if layer is None:
@@ -78,7 +106,7 @@ def offered(layer: Layer | None, known: list[str], problems: list[Problem]) -> l
     names = layer.tree.items.get("languages")
     for node in names.items if isinstance(names, Sequence) else ():
         assert isinstance(node, Scalar)
-        if node.value not in known:
+        if node.value not in (SOURCE, *known):
             problems.append(problem(node.place, "edition-language", value=node.value, suggestion=suggest(node.value, known)))
     wanted = layer.settings.languages
     return [code for code in known if (wanted is None or code in wanted) and not is_left_out(layer, code)]

@@ -48,17 +48,32 @@ def needs(translation: Translation) -> dict[str, Keys]:
 @cache
 def needed(sources: SourceTexts, sheet: str) -> Keys:
     """The texts that show on a sheet, in each of its variants, and on the page that offers it."""
-    names = [(file, key) for file, texts in sources.files.items() for key in texts]
-    tagged = tagged_guide(sources, names)
+    tagged = tagged_guide(sources)
     printed = [sheets.html(tagged, item.sheet, variant=item.variant) for item in printables(tagged, ids=(sheet,))]
     pages = [letters.html(tagged, sheet, reviewers=reviewers, outdated=True) for reviewers in ("", "-")]
-    shown = TAG.findall("".join([*printed, *pages]))
-    return frozenset(names[(ord(high) - FIRST) * SIZE + ord(low) - FIRST] for high, low in shown)
+    return shown(sources, *printed, *pages)
 
 
-def tagged_guide(sources: SourceTexts, names: list[tuple[str, str]]) -> Guide:
+def on_paper(sources: SourceTexts, ids: list[str]) -> dict[str, Keys]:
+    """For each of these sheets the texts that show on it as it is printed to write on by hand."""
+    tagged = tagged_guide(sources) if ids else None
+    return {id: shown(sources, sheets.html(tagged, id)) for id in ids if tagged}
+
+
+def shown(sources: SourceTexts, *pages: str) -> Keys:
+    """The texts whose tags come out in these pages."""
+    names = all_names(sources)
+    return frozenset(names[(ord(high) - FIRST) * SIZE + ord(low) - FIRST] for page in pages for high, low in TAG.findall(page))
+
+
+def all_names(sources: SourceTexts) -> list[tuple[str, str]]:
+    """Every text by its file and key, in order."""
+    return [(file, key) for file, texts in sources.files.items() for key in texts]
+
+
+def tagged_guide(sources: SourceTexts) -> Guide:
     """The source with a tag before each text. The parts of an address stay as they are."""
-    number = {name: place for place, name in enumerate(names)}
+    number = {name: place for place, name in enumerate(all_names(sources))}
     return Guide.model_construct(**lay(sources, lambda file: dict(tags(sources, file, number))).values)
 
 

@@ -144,8 +144,8 @@ def other_problem(kind: str, target: Node, context: Any, model: type[BaseModel],
         return problem(target.place, "slug-form", value=shown)
     if kind == "address":
         return problem(target.place, "address-form", value=shown)
-    if kind == "contact":
-        return problem(target.place, "contact-form", value=shown)
+    if kind in ("contact", "name", "part"):
+        return problem(target.place, f"{kind}-form", value=shown)
     if kind == "colour":
         return problem(target.place, context["code"], value=shown, better=context.get("better", ""))
     if kind == "string_pattern_mismatch":
@@ -225,8 +225,7 @@ def kind_at(kind: Any, path: Path) -> Any:
     if is_model(kind) and issubclass(kind, RootModel):
         kind = kind.model_fields["root"].annotation
     for step in path:
-        inner = branch(kind, step) or next((found for option in options(kind) if (found := step_into(option, step)) is not None), None)
-        kind = inner or kind
+        kind = branch(kind, step) or further(kind, step) or kind
     return kind
 
 
@@ -248,6 +247,11 @@ def branch(union: Any, step: str | int) -> Any:
 
 
 @cache
+def further(kind: Any, step: str | int) -> Any:
+    """The type one step further in a type or in one of its members; None where none has such a step."""
+    return next((found for option in options(kind) if (found := step_into(option, step)) is not None), None)
+
+
 def step_into(kind: Any, step: str | int) -> Any:
     """The type one step further, or None where this type has no such step."""
     if is_model(kind):
@@ -274,13 +278,14 @@ def annotated(node: Node, kind: Any, path: Path = ()) -> Iterator[tuple[Path, An
         kind = kind.model_fields["root"].annotation
     if isinstance(node, Scalar):
         yield path, kind, node
-        return
     items = node.items.items() if isinstance(node, Mapping) else enumerate(node.items) if isinstance(node, Sequence) else ()
     name = getattr(node.items.get("type"), "value", None) if isinstance(node, Mapping) else None
     inside = branch(kind, name) or kind if name else kind
     for step, item in items:
-        inner = next((found for option in options(inside) if (found := step_into(option, step)) is not None), None)
-        if inner is not None:
+        inner = further(inside, step)
+        if isinstance(item, Scalar) and inner is not None:
+            yield (*path, step), inner, item
+        elif inner is not None:
             yield from annotated(item, inner, (*path, step))
 
 

@@ -97,14 +97,10 @@ class Tree:
         if not (holds(before, data, self.mode) and linked(before, path)):
             path.write_bytes(data)
 
-    def keep(self) -> None:
-        """Take over every file of the old folder that is not there yet."""
-        for before in sorted(self.old.rglob("*")):
-            path = self.folder / before.relative_to(self.old)
-            if before.is_file() and not path.exists() and not UNFINISHED.fullmatch(path.name):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                if not linked(before, path):
-                    path.write_bytes(before.read_bytes())
+    def path(self, name: str) -> Path:
+        """A file of both folders: the new one, else the old."""
+        new = self.folder / name
+        return new if new.exists() else self.old / name
 
     def files(self) -> frozenset[str]:
         """The paths of all files that are there."""

@@ -19,7 +19,7 @@ from guide.table import Entry, Table, read_tables
 PLATFORM = "variables/platform"
 OWN_SETTINGS = {"platform": ("variables", "platform"), "address": ("address",), "updated": ("updated",)}
 """Where in the guide's settings a field of `edition.yaml` stands."""
-PUBLISHER = ("name", "contact", "statement", "colour")
+PUBLISHER = ("name", "contact", "statement", "colour", "on-sheets")
 
 
 def laid(layer: Layer) -> Source:

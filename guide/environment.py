@@ -2,6 +2,9 @@
 
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +52,36 @@ def environment(folder: str) -> Environment:
 def render(template_environment: Environment, name: str, **values: Any) -> str:
     """A template's text with these values."""
     return template_environment.get_template(name).render(**values)
+
+
+kept: dict[Any, tuple[Any, str]] | None = None
+"""While it is printed: what was rendered, by all that it was rendered from, with the guide, so that no other takes its place in memory."""
+
+
+@contextmanager
+def rendering_once() -> Iterator[None]:
+    """Render nothing twice in here: a sheet's HTML is its key in the store, what is laid out, and what its PDF is held against."""
+    global kept
+    kept = {}
+    try:
+        yield
+    finally:
+        kept = None
+
+
+def once(rendered: Callable[..., str]) -> Callable[..., str]:
+    """Make a function of a guide, and of values that can be hashed, keep what it returns inside `rendering_once`."""
+
+    @wraps(rendered)
+    def known(guide: Any, *rest: Any) -> str:
+        if kept is None:
+            return rendered(guide, *rest)
+        key = rendered, id(guide), rest
+        if key not in kept:
+            kept[key] = guide, rendered(guide, *rest)
+        return kept[key][1]
+
+    return known
 
 
 def missing() -> Path | None:

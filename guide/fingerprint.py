@@ -24,12 +24,12 @@ FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarc
 
 
 def files(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Every file below a folder in a fixed order, without those that Python and editors leave behind."""
+    """Every file below a folder in a fixed order, without those that Python and editors leave behind, and what begins with a point."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir():
-            if entry.name != "__pycache__":
+            if entry.name != "__pycache__" and not entry.name.startswith("."):
                 yield from files(entry.path)
         elif entry.is_file() and not entry.name.startswith((".", "#")) and not entry.name.endswith("~"):
             yield entry
@@ -55,15 +55,20 @@ def libraries() -> list[str]:
     return sorted(found)
 
 
-def digest(paths: Iterable[str], *words: str) -> str:
-    """A hash of the files' names and bytes and of the words. Raises OSError where a file cannot be read."""
+def within(path: str, content: str) -> str:
+    """What a file is called in its folder, wherever that lies: the output knows of no place on this computer."""
+    return path.removeprefix(content) if path.startswith(content) else path.removeprefix(ROOT)
+
+
+def digest(paths: Iterable[tuple[str, str]], *words: str) -> str:
+    """A hash of the words, and of files' bytes and what they are called. Raises OSError where a file cannot be read."""
     result = hashlib.sha256()
     for word in words:
         result.update(word.encode() + b"\0")
-    for path in paths:
+    for name, path in paths:
         with open(path, "rb") as file:  # piece by piece: nobody has yet seen how large it is
             found = hashlib.file_digest(file, "sha256").digest()
-        result.update(os.fsencode(path) + b"\0" + found)
+        result.update(os.fsencode(name) + b"\0" + found)
     return result.hexdigest()
 
 
@@ -72,8 +77,10 @@ def fingerprint(content: str | os.PathLike[str], edition: str = "") -> str:
 
     Empty where a file cannot be read: the reader of the content says which, and why.
     """
+    folder = os.path.join(os.fspath(content), "")
     try:
-        return digest(sources(content, edition), edition, str(sys.implementation.cache_tag), os.environ.get("SOURCE_DATE_EPOCH", ""), *libraries())
+        named = ((within(path, folder), path) for path in sources(content, edition))
+        return digest(named, edition, str(sys.implementation.cache_tag), os.environ.get("SOURCE_DATE_EPOCH", ""), *libraries())
     except OSError:
         return ""
 

@@ -1,5 +1,6 @@
 """Processes that are forked to work side by side."""
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -9,13 +10,15 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from mmap import mmap
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from guide.messages import COMMANDS
 from guide.problem import BuildError
 from guide.stops import held_back, left_to_parent
 
 Shared, Item, Result = TypeVar("Shared"), TypeVar("Item"), TypeVar("Result")
+MOST = 1 << 14
+"""As many things at once can be told apart when a process is lost."""
 
 
 def forks() -> bool:
@@ -24,30 +27,56 @@ def forks() -> bool:
 
 
 def side_by_side(work: Callable[[Shared, Item], Result], shared: Shared, items: Mapping[str, Item], jobs: int) -> Iterator[Result]:
-    """What `work` makes of each item, in their order: in forked processes, if there is more than one thing to do and the system has them.
+    """What `work` makes of each item, in their order: see `Crew`."""
+    with Crew(work, shared, jobs) as crew:
+        yield from crew.results(items)
 
-    `shared` is what they share with this one, too large to send. An error carries the name of the item. Raises BuildError with
-    the names of what was in the making where a process is stopped from outside.
+
+class Crew(Generic[Shared, Item, Result]):
+    """Processes that are forked when there is more than one thing to do, if the system has them. They keep what they learn to the end.
+
+    `shared` is what they share with this one, too large to send.
     """
-    if jobs < 2 or len(items) < 2 or not forks():
-        for name, item in items.items():
-            with named(name):
-                result = work(shared, item)
-            yield result
-        return
-    making = mmap(-1, len(items))
-    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), initializer=hold, initargs=(os.getpid(), work, shared, list(items.values()), making))
-    try:
-        with held_back():
-            futures = [pool.submit(work_on, number) for number in range(len(items))]
-        for name, future in zip(items, futures, strict=True):
-            with named(name):
-                result = future.result()
-            yield result
-    except BrokenProcessPool:
-        raise BuildError(COMMANDS["worker-lost"].format(names=", ".join(name for name, busy in zip(items, making, strict=True) if busy != b"\0"))) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
+
+    def __init__(self, work: Callable[[Shared, Item], Result], shared: Shared, jobs: int) -> None:
+        self.work, self.shared, self.jobs = work, shared, jobs if forks() else 1
+        self.pool: ProcessPoolExecutor | None = None
+        self.making = mmap(-1, MOST)
+
+    def __enter__(self) -> "Crew[Shared, Item, Result]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool:
+            self.pool.shutdown(cancel_futures=True)
+
+    def results(self, items: Mapping[str, Item]) -> Iterator[Result]:
+        """What the work makes of each item, in their order.
+
+        An error carries the name of the item. Raises BuildError with the names of what was in the making where a process is stopped
+        from outside.
+        """
+        if not self.pool and (self.jobs < 2 or len(items) < 2):
+            for name, item in items.items():
+                with named(name):
+                    result = self.work(self.shared, item)
+                yield result
+            return
+        try:
+            with held_back():
+                self.pool = self.pool or self.forked(len(items))
+                futures = [self.pool.submit(work_on, number % MOST, item) for number, item in enumerate(items.values())]
+            for name, future in zip(items, futures, strict=True):
+                with named(name):
+                    result = future.result()
+                yield result
+        except BrokenProcessPool:
+            names = ", ".join(name for number, name in enumerate(items) if self.making[number % MOST])
+            raise BuildError(COMMANDS["worker-lost"].format(names=names)) from None
+
+    def forked(self, items: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("fork")
+        return ProcessPoolExecutor(min(self.jobs, items), context, initializer=hold, initargs=(os.getpid(), self.work, self.shared, self.making))
 
 
 @contextmanager
@@ -60,8 +89,8 @@ def named(name: str) -> Iterator[None]:
         raise
 
 
-held: tuple[Callable[[Any, Any], Any], Any, list[Any], mmap]
-"""In a worker: what it does with what it shares, to which items, and where it marks those it works on."""
+held: tuple[Callable[[Any, Any], Any], Any, mmap]
+"""In a worker: what it does, with what it shares, and where it marks what it works on."""
 
 
 def hold(parent: int, *given: Any) -> None:
@@ -71,18 +100,20 @@ def hold(parent: int, *given: Any) -> None:
     begin(parent)
 
 
-def work_on(number: int) -> Any:
-    """Work on the item with this number."""
-    work, shared, items, making = held
+def work_on(number: int, item: Any) -> Any:
+    """Work on an item, the one with this number."""
+    work, shared, making = held
     making[number] = 1
-    result = work(shared, items[number])
+    result = work(shared, item)
     making[number] = 0
     return result
 
 
 def begin(parent: int) -> None:
-    """Leave signals to the process that made this one; and end when it is gone."""
+    """Leave signals to the process that made this one; and end when it is gone. What it has from there lives to the end, its own garbage does not."""
     left_to_parent()
+    gc.freeze()
+    gc.enable()
     threading.Thread(target=end_with, args=(parent,), daemon=True).start()
 
 

@@ -43,7 +43,7 @@ def documents(guide: Guide, switcher: Switcher | None) -> dict[str, str]:
 
 def made_of() -> str:
     """A hash of all that may be told of in the handbook: its chapters and templates, and the whole program."""
-    return digest(entry.path for folder in (*FOLDERS.values(), TEMPLATES / "handbook", ROOT / "guide") if folder.is_dir() for entry in files(str(folder)))
+    return digest((entry.name, entry.path) for folder in (*FOLDERS.values(), TEMPLATES / "handbook", ROOT / "guide") if folder.is_dir() for entry in files(str(folder)))
 
 
 def page(guide: Guide, switcher: Switcher | None, chapter: Chapter) -> str:

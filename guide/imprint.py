@@ -3,12 +3,10 @@
 The address `/was` is what Danish authorities have agreed on, so that a statement can be found on any of their sites.
 """
 
-import tomllib
-from functools import cache
-
 from markupsafe import Markup, escape
 
-from guide.environment import ROOT, environment, fill, render
+from guide import VERSION
+from guide.environment import environment, fill, render
 from guide.languages import day
 from guide.links import Links, site_name
 from guide.markup import Renderer
@@ -20,16 +18,10 @@ ACCESSIBILITY = "accessibility"
 LOGO, STYLE, STATEMENT = "assets/logo.svg", "assets/css/publisher.css", "was/index.html"
 
 
-@cache
-def version() -> str:
-    """The version of the guide."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
-
-
 def imprint(guide: Guide) -> Markup:
     """Who publishes the guide, its version and its date."""
     words, publisher = guide.interface.site.frame, guide.settings.publisher
-    dated = fill(words.version, n=version(), text=day(guide.settings.updated, guide.locale))
+    dated = fill(words.version, n=VERSION, text=day(guide.settings.updated, guide.locale))
     if not publisher:
         return escape(dated)
     return escape(fill(words.publisher, text=f"\u2068{publisher.name}\u2069") + " · " + dated)  # a name keeps its own direction

@@ -40,7 +40,7 @@ class LineBreaks:
         known = pyphen.language_fallback(language.replace("-", "_"))
         self.patterns = pyphen.Pyphen(lang=known, left=SHORTEST, right=SHORTEST) if known else None
         self.joint = JOINTS.get(language.partition("-")[0])
-        self.words = {word.lower() for text in texts for word in re.findall(rf"{LETTERS}{{4,}}", text)}
+        self.words = {word.lower() for word in set(re.findall(rf"{LETTERS}{{4,}}", "\n".join(texts)))}
         self.parted = cache(self.part)
 
     def set(self, html: str) -> str:

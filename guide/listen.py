@@ -82,6 +82,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = 60.0  # a connection on which nothing is asked is let go
+    disable_nagle_algorithm = True  # the head of an answer and its data are sent apart: the data is not to wait until the head has arrived
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES}
 
     def __init__(self, *given: object, listeners: Listeners, directory: str) -> None:
@@ -93,7 +94,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
-        if not OWN_NAME.fullmatch(self.headers.get("Host", "")):
+        if not OWN_NAME.fullmatch(", ".join(self.headers.get_all("Host", []))):
             self.send_error(HTTPStatus.FORBIDDEN)
         elif path == "/preview/events" and self.command == "GET":
             self.send_events(parse_qs(query).get("page", [""])[0])
@@ -166,6 +167,7 @@ def digest(data: bytes) -> str:
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True  # pages that are open do not keep the program from ending
     allow_reuse_address = True
+    request_queue_size = 128  # a browser that opens many pages at once is not to knock again a second later
 
     def server_bind(self) -> None:
         """Take the port alone: on some systems two programs could share it."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from guide import schema
 from guide.content import SETTINGS, is_language, read_translation
 from guide.decode import suggest
 from guide.disk import write_whole
@@ -37,8 +38,10 @@ def language(root: Path, code: str, sheets: tuple[str, ...], today: str) -> Path
         if is_book(source.guide.sheets[id]):
             raise BuildError(COMMANDS["book-alone"].format(sheet=id))
     name = own_name(code)
-    lines = [f"# {WRITTEN['language-head'].format(name=name)}", *entry("name", name, 0)]
+    line = schema.schema_line(f"{FOLDER}/{code}/{SETTINGS}")
+    lines = [line, f"# {WRITTEN['language-head'].format(name=name)}", *entry("name", name, 0)]
     lines += [f"sheets: [{', '.join(sheets)}]"] if sheets else []
     write_whole(folder / SETTINGS, ("\n".join(lines) + "\n").encode())
     update(read_translation(SourceTexts(source), code), today)
+    schema.write(root)
     return folder

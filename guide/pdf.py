@@ -53,6 +53,7 @@ class Printer:
         if heard:
             raise BuildError(heard[0])
         gc.freeze()  # what is read by now lives to the end: the collector need not walk it again and again
+        gc.enable()  # a laid-out page is large, and refers to itself
 
     def style(self, path: Any) -> CSS:
         return CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)
@@ -95,14 +96,16 @@ class Printer:
     def fitted(self, guide: Guide, id: str, place: Place, large: bool = False) -> tuple[Document, Layout, list[Problem]]:
         """The sheet laid out so that it fills its pages, and what is wrong with it. In large print it takes the pages it needs."""
         sheet, variant = guide.sheets[id], "large" if large else "print"
-        document, used = self.laid_out(html(guide, id, variant=variant), large), Layout()
+        source, used = html(guide, id, variant=variant), Layout()
+        document = self.laid_out(source, large)
         pages = len(document.pages)
         if sheet.pages and not large and pages != sheet.pages:
             details = {"sheet": sheet.title, "pages": pages, "declared": sheet.pages, "id": id}
             return document, used, [problem(place, "page-count" if guide.language == SOURCE else "page-count-translated", **details)]
         use, own = uses(guide, sheet.components), [] if large else [uses(guide, part) for part in parts(sheet)]
         for layout in islice(layouts([Room(page) for page in document.pages], use, own), 1 if large else None):
-            filled = self.laid_out(html(guide, id, layout, variant), large)
+            fuller = html(guide, id, layout, variant)
+            filled = document if fuller == source else self.laid_out(fuller, large)
             if len(filled.pages) == pages:
                 document, used = filled, layout
                 break

@@ -43,6 +43,12 @@ def of_sheet(pdf: bytes, stem: str) -> tuple[Picture, dict[str, bytes]]:
     return Picture(first, facts["width"], facts["height"], facts["pages"], tuple(others)), files
 
 
+def prepare() -> None:
+    """Import what draws: whoever has to wait for a PDF can do it meanwhile."""
+    import PIL.WebPImagePlugin  # noqa: F401
+    import pypdfium2  # noqa: F401
+
+
 @cache
 def maker() -> bytes:
     """What draws: this module, and the versions of what it uses."""
@@ -62,9 +68,18 @@ def drawn(pdf: bytes) -> dict[str, bytes]:
 
 def picture(page: Any, width: int = WIDTH) -> tuple[bytes, int, int]:
     """A page as WebP, with its width and height in pixels."""
-    image: Any = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
-    if image.width != width:
-        image = image.resize((width, round(image.height * width / image.width)))
+    image = seen(page, width)
+    return webp(image), image.width, image.height
+
+
+def seen(page: Any, width: int) -> Any:
+    """A page as an image of this width."""
+    image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    return image if image.width == width else image.resize((width, round(image.height * width / image.width)))
+
+
+def webp(image: Any) -> bytes:
+    """An image as WebP."""
     result = io.BytesIO()
     image.save(result, "WEBP", quality=QUALITY, method=6)
-    return result.getvalue(), image.width, image.height
+    return result.getvalue()

@@ -5,13 +5,15 @@ fill in, large print, posters, and the sets that hold several sheets.
 """
 
 import ctypes.util
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Protocol
 
+from guide.environment import rendering_once
 from guide.expected import expected
-from guide.forking import side_by_side
+from guide.forking import Crew, side_by_side
 from guide.index import collected, is_book
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
@@ -30,6 +32,8 @@ Layouts = Mapping[tuple[str, str], Layout]
 """How sheets use their room, by language and id."""
 Result = Pressed | list[Problem]
 """A PDF, or what is wrong with its sheet."""
+Order = tuple[Printable, Pressed | None, Mapping[str, Layout]]
+"""A PDF to make, what is stored of it, and how the sheets of its language use their room."""
 FEW = 6
 """As many sheets are not worth forking workers for, if a process is ready that prints."""
 
@@ -42,11 +46,11 @@ class Ready(Protocol):
 
 def press(guides: Guides, content: str, wanted: list[Printable], jobs: int, ready: Ready | None = None) -> dict[Printable, Pressed]:
     """The PDFs of these printables, and of those they build on. `content` is the folder's name. Raises ContentError with the problems of all."""
-    press = Press(guides, content, jobs, ready)
     first = list(dict.fromkeys(under for printable in wanted for under in builds_on(guides[printable.language], printable)))
-    made = press.round(first, {})
-    known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
-    made |= press.round([printable for printable in wanted if printable not in made], known)
+    with rendering_once(), Press(guides, content, jobs, ready) as press:
+        made = press.round(first, {})
+        known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
+        made |= press.round([printable for printable in wanted if printable not in made], known)
     return {printable: made[printable] for printable in wanted}
 
 
@@ -68,6 +72,14 @@ class Press:
     def __init__(self, guides: Guides, content: str, jobs: int, ready: Ready | None) -> None:
         self.guides, self.content, self.jobs, self.ready = guides, content, jobs, ready
         self.printer: Any = None
+        self.crew: Crew[Any, Order, Result] | None = None
+
+    def __enter__(self) -> "Press":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.crew:
+            self.crew.__exit__()
 
     def round(self, wanted: list[Printable], known: Layouts) -> dict[Printable, Pressed]:
         """Each printable's PDF. Raises ContentError with the problems of all of them."""
@@ -86,7 +98,8 @@ class Press:
 
     def keys(self, wanted: list[Printable], known: Layouts) -> dict[Printable, tuple[str, bool]]:
         """The key of each printable, and whether what is kept under it holds: the languages side by side, as every sheet is rendered for it."""
-        by_language = {code: [printable for printable in wanted if printable.language == code] for code in self.guides}
+        codes = dict.fromkeys(printable.language for printable in wanted)
+        by_language = {code: [printable for printable in wanted if printable.language == code] for code in codes}
         large = [code for code, items in by_language.items() if len(items) >= MANY]
         found = side_by_side(keys_of, (self.guides, by_language, known), {code: code for code in by_language}, self.jobs if len(large) > 1 else 1)
         return {printable: key for keys in found for printable, key in keys.items()}
@@ -98,11 +111,17 @@ class Press:
             for printable, result in self.ready.results(self.guides, wanted, some, known):
                 yield printable, result
                 wanted = wanted[1:]  # a process that is lost leaves the rest to this one, which can tell what is wrong
-        if set(wanted) - set(stored):
-            self.printer = self.printer or new_printer(self.content)
         wanted = sorted(wanted, key=lambda printable: -weight(self.guides[printable.language], printable))
-        shared = (self.printer, self.guides, stored, known)
-        yield from zip(wanted, side_by_side(print_with, shared, {printable.path: printable for printable in wanted}, self.jobs), strict=True)
+        orders = {printable.path: (printable, stored.get(printable), of_language(known, printable.language)) for printable in wanted}
+        yield from zip(wanted, self.workers(bool(set(wanted) - set(stored))).results(orders), strict=True)
+
+    def workers(self, print: bool) -> "Crew[Any, Order, Result]":
+        """Those that work for both rounds: what the first finds out, of styles and lines, serves the second. They print, or measure alone."""
+        if not self.crew or (print and not self.printer):
+            self.__exit__()
+            self.printer = new_printer(self.content) if print else None
+            self.crew = Crew(print_with, (self.printer, self.guides), self.jobs)
+        return self.crew
 
 
 def weight(guide: Guide, printable: Printable) -> int:
@@ -114,7 +133,7 @@ def weight(guide: Guide, printable: Printable) -> int:
 def new_printer(content: str) -> Any:
     """The printer. It is heavy: imported once, before workers are forked. Raises BuildError where the system lacks what the engine needs."""
     try:
-        with without_compiler():
+        with by_full_name():
             from guide import pdf
     except OSError as error:
         raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
@@ -122,19 +141,19 @@ def new_printer(content: str) -> Any:
 
 
 @contextmanager
-def without_compiler() -> Iterator[None]:
-    """Look for libraries without asking a compiler, as Python does on Linux: it is slow, and writes on when the process that asked is gone.
+def by_full_name() -> Iterator[None]:
+    """Let libraries be loaded by the names of their files, as they are on Linux; the engine knows those too.
 
-    What neither the system's own list nor the linker knows, it does not find either.
+    To look for them by other names, Python starts programs, two dozen in all. It is slow, and a compiler among them writes on
+    when the process that asked is gone.
     """
-    before = getattr(ctypes.util, "_findLib_gcc", None)
-    if before:
-        ctypes.util._findLib_gcc = lambda name: None  # type: ignore[attr-defined]
+    before = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
     try:
         yield
     finally:
-        if before:
-            ctypes.util._findLib_gcc = before  # type: ignore[attr-defined]
+        ctypes.util.find_library = before
 
 
 def keys_of(shared: tuple[Guides, Mapping[str, list[Printable]], Layouts], code: str) -> dict[Printable, tuple[str, bool]]:
@@ -145,10 +164,10 @@ def keys_of(shared: tuple[Guides, Mapping[str, list[Printable]], Layouts], code:
     return {printable: (found, holds(guide, printable, found)) for printable, found in keys.items()}
 
 
-def print_with(shared: tuple[Any, Guides, Mapping[Printable, Pressed], Layouts], printable: Printable) -> Result:
-    """One PDF or its problems, with what all share: the printer, the guides, what is stored, and the layouts."""
-    printer, guides, stored, known = shared
-    return print_one(printer, guides[printable.language], printable, stored.get(printable), of_language(known, printable.language))
+def print_with(shared: tuple[Any, Guides], order: Order) -> Result:
+    """One PDF or its problems, with what all share: the printer and the guides."""
+    (printer, guides), (printable, stored, known) = shared, order
+    return print_one(printer, guides[printable.language], printable, stored, known)
 
 
 def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout]) -> Result:

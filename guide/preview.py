@@ -12,16 +12,17 @@ from pathlib import Path
 
 from guide import pictures, related, sheets, shelf
 from guide.build import dated, whole
-from guide.content import Content, check_translated, read_content, read_translation
+from guide.content import Content, check_translated, read_content, read_laid, read_translation
 from guide.disk import write_whole
 from guide.index import SHEETS, collected, is_book
+from guide.layer import Layer
 from guide.model.guide import SOURCE, Guide
 from guide.pages import Surroundings, Writer
 from guide.pictures import Picture
 from guide.press import new_printer
 from guide.printables import Printable, printables
 from guide.problem import ContentError, Problem
-from guide.read import Source, at_their_lines, read_source
+from guide.read import Source, at_their_lines
 from guide.renew import reframed
 from guide.source import SourceTexts
 from guide.switcher import root, switcher
@@ -41,9 +42,9 @@ Job = tuple[int, Callable[[], bool]]
 class Preview:
     """What is kept in memory between two edits: the engine of print, and what the last whole build has made."""
 
-    def __init__(self, folder: Path, output: Path) -> None:
+    def __init__(self, folder: Path, output: Path, edition: str = "") -> None:
         """Raises BuildError where the system lacks what the engine needs."""
-        self.folder, self.output = folder, output
+        self.folder, self.output, self.edition = folder, output, edition
         self.printer = new_printer(folder.name)
         self.coming: Content | None = None
         self.built: Mapping[str, Guide] = {}
@@ -55,7 +56,7 @@ class Preview:
         """Note the content that a whole build begins with; where it has problems, that build will tell them."""
         self.coming = None
         with suppress(ContentError, OSError):
-            self.coming = read_content(self.folder)
+            self.coming = read_content(self.folder, self.edition)
 
     def end(self) -> None:
         """Note what that build has made. Raises OSError where it is gone already."""
@@ -85,8 +86,8 @@ class Preview:
         with every problem of the source, or of the sheets.
         """
         until, made, problems = time.monotonic() + LONGEST, False, list[Problem]()
-        source = read_source(self.folder)
-        guides = self.guides(source, changed)
+        source, layer = read_laid(self.folder, self.edition)
+        guides = self.guides(source, layer, changed)
         jobs = [job for printed, shown in guides for job in self.jobs(printed, shown, {id_of(path) for path in changed}, opened)]
         for urgency, job in sorted(jobs, key=itemgetter(0)):
             if urgency > OPEN_SHEET and time.monotonic() > until:
@@ -104,13 +105,14 @@ class Preview:
                 raise ContentError(problems)
         return made
 
-    def guides(self, source: Source, changed: Collection[Path]) -> list[tuple[Guide, Guide]]:
+    def guides(self, source: Source, layer: Layer | None, changed: Collection[Path]) -> list[tuple[Guide, Guide]]:
         """The guide in the languages that the edit is in, as it is printed and as its pages show it. Raises ContentError."""
-        parts = [path.relative_to(self.folder).parts for path in changed]
+        own = layer.folder if layer else self.folder
+        parts = [path.relative_to(own if path.is_relative_to(own) else self.folder).parts for path in changed]
         found = [(source.guide, source.guide)] if self.built and any(first != FOLDER for first, *_ in parts) else []
         for code in sorted({part[1] for part in parts if part[0] == FOLDER} & self.built.keys()):
             if (self.folder / FOLDER / code).is_dir():
-                translation = read_translation(SourceTexts(source), code)
+                translation = read_translation(SourceTexts(source), code, layer)
                 if problems := check_translated(translation):
                     raise ContentError(problems)
                 found.append((translation.guide, translation.marked))

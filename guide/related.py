@@ -123,7 +123,7 @@ def sheets_of_articles(guide: Guide) -> dict[str, list[str]]:
 def linked_sheets(article: Article) -> Iterator[str]:
     """The sheets that the texts of an article link to."""
     for _, value in texts(article):
-        for span in text.walk(text.parse(value)):
+        for span in text.walk(text.parse(value)) if SHEETS in value else ():
             if span.kind == "link" and span.value.startswith(f"{SHEETS}/"):
                 yield span.value.removeprefix(f"{SHEETS}/")
 

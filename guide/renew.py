@@ -1,8 +1,7 @@
 """The pages of a few sheets, made anew in the site as it stands. All other pages wait for the whole build, which has the last word."""
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Collection, Mapping
 
 from guide import pictures, related
 from guide.content import Content
@@ -13,7 +12,7 @@ from guide.marks import show
 from guide.model.guide import SOURCE, Guide
 from guide.pages import Surroundings, Writer, parted
 from guide.pictures import Picture
-from guide.printables import Printable, printables
+from guide.printables import Printable
 from guide.store import Pressed
 from guide.switcher import root, switcher
 
@@ -24,52 +23,65 @@ BODY = re.compile(r'<div class="page page--.*</div>(?=\s*</article>)', re.DOTALL
 class SheetPictures(dict[str, Picture]):
     """The pictures of a language's sheets by their ids, drawn when they are asked for."""
 
-    def __init__(self, guide: Guide, site: Path) -> None:
+    def __init__(self, guide: Guide, site: Tree) -> None:
         super().__init__()
         self.guide, self.site = guide, site
 
     def __missing__(self, id: str) -> Picture:
-        pdf = (self.site / Printable(id, language=self.guide.language).path).read_bytes()
+        pdf = self.site.path(Printable(id, language=self.guide.language).path).read_bytes()
         self[id] = pictures.of_sheet(pdf, f"assets/sheets/{id}")[0]
         return self[id]
 
 
-def renew(content: Content, pressed: Mapping[Printable, Pressed], tree: Tree) -> None:
-    """Write a site that is as it was, but for these PDFs, their pictures and the pages of their sheets."""
-    for printable, made in pressed.items():
-        tree.write(printable.path, made.pdf)
-        if printable.variant == "print":
-            _, files = pictures.of_sheet(made.pdf, f"{root(content.guides[printable.language])}assets/sheets/{printable.sheet}")
-            for name, data in files.items():
-                tree.write(name, data)
-    tree.keep()
-    for code, id in dict.fromkeys((printable.language, printable.sheet) for printable in pressed):
-        guide = content.guides[code]
-        path = page_path(guide, f"{SHEETS}/{id}")
-        if path and (tree.folder / path).exists():
-            page = renewed(content, guide, f"{SHEETS}/{id}", tree.folder)
-            (tree.folder / path).unlink()  # it may be the old file under a second name
-            tree.write(path, page.encode())
+class Renewal:
+    """What changes of a site with these PDFs: their files, their pictures, and the pages of their sheets."""
+
+    def __init__(self, content: Content, wanted: Collection[Printable], tree: Tree) -> None:
+        """`tree` is the site as it stands, and what is made of it anew."""
+        self.content, self.tree = content, tree
+        self.sheets = list(dict.fromkeys((item.language, item.sheet) for item in wanted))
+        print_ones = (Printable(id, language=code) for id in dict.fromkeys(item.sheet for item in wanted) for code in content.guides)
+        self.printed = tuple(item for item in print_ones if item in wanted or tree.path(item.path).exists())
+        self.writers: dict[str, Writer] = {}
+
+    def prepare(self) -> None:
+        """Make ready what writes the pages, which takes about as long as the printing."""
+        pictures.prepare()
+        for code, _ in self.sheets:
+            self.writer(code)
+
+    def write(self, pressed: Mapping[Printable, Pressed]) -> None:
+        """Write it, with the PDFs as they were printed."""
+        for printable, made in pressed.items():
+            self.tree.write(printable.path, made.pdf)
+            if printable.variant == "print":
+                _, files = pictures.of_sheet(made.pdf, f"{root(self.content.guides[printable.language])}assets/sheets/{printable.sheet}")
+                for name, data in files.items():
+                    self.tree.write(name, data)
+        for code, sheet in self.sheets:
+            guide, id = self.content.guides[code], f"{SHEETS}/{sheet}"
+            path = page_path(guide, id)
+            if path and self.tree.path(path).exists():
+                key = next(key for key, _, ids in related.chapters(guide) if id in ids)
+                document = self.writer(code).page(id, key)
+                self.tree.write(path, reframed(document, self.tree.path(path).read_text(encoding="utf-8")).encode())
+
+    def writer(self, code: str) -> Writer:
+        """What writes the pages of a language."""
+        if code not in self.writers:
+            content, guide = self.content, self.content.guides[code]
+            # a page leads to its sheet in other languages, its frame to the pages there: those need not be known
+            others = [other for other in content.translations if other in (code, *(item.language for item in self.printed))]
+            around = Surroundings(switcher=switcher(content, [SOURCE], others), printed=self.printed)
+            translation = content.translations.get(code)
+            self.writers[code] = Writer(translation.marked if translation else guide, SheetPictures(guide, self.tree), around)
+        return self.writers[code]
 
 
 def page_path(guide: Guide, id: str) -> str | None:
     """Where the page of an id lies below the root of the site; None where it has none."""
     address = Links(guide).addresses.get(id)
     return None if address is None else f"{root(guide)}{address}index.html"
-
-
-def renewed(content: Content, guide: Guide, id: str, site: Path) -> str:
-    """The page of an id with the words of `guide`, in the frame that it has in the site. `content` says what other languages there are."""
-    translations = content.translations
-    whole = [code for code in content.guides if content.is_whole(code)]
-    part = [code for code in translations if code not in whole and (site / root(content.guides[code]) / "index.html").exists()]
-    ids = {code: tuple(map(str, translations[code].settings.sheets)) if code in part else () for code in (*whole, *part)}
-    printed = tuple(item for code, some in ids.items() for item in printables(content.guides[code], ("print",), some))
-    around = Surroundings(switcher=switcher(content, whole, part), printed=printed)
-    key = next(key for key, _, ids in related.chapters(guide) if id in ids)
-    translation = translations.get(guide.language)
-    document = Writer(translation.marked if translation else guide, SheetPictures(guide, site), around).page(id, key)
-    return reframed(document, (site / str(page_path(guide, id))).read_text(encoding="utf-8"))
 
 
 def reframed(document: str, page: str) -> str:

@@ -1,7 +1,8 @@
 """See a printed page as a reader does: its text and lines where they stand, how large they are, and how they stand out in grey.
 
-Each page is drawn in grey as it is and without its text, coarsely: where the two differ there is ink, and what is drawn without text is
-what that ink is read against. How dark the ink is, its colour says: thin strokes come out too pale in a drawing of dots.
+Each page is drawn in grey without its text, coarsely: that is what its text is read against. How dark the text is, its colour says, as thin
+strokes come out too pale in a drawing of dots. Where something is drawn over text, the page is drawn finely too, as it is and without its
+text: how much the two differ is how much of the text comes through.
 """
 
 import ctypes
@@ -18,10 +19,14 @@ from PIL import Image, ImageChops
 
 from guide.drawn import Area, Reader, Text, Thing, hide
 
-FAINT = 0.2
-"""Even the thinnest sign shows this share of its ink, where a point is drawn as one dot."""
+FINE = 4
+"""Dots in a point, each way, where it is looked at what comes through."""
+FAINT = 0.85
+"""Even the thinnest sign shows this share of its ink in one of those, where nothing lies over it."""
 PATCH = 0.15
 """The least share of the ground of a text that it has to stand out from."""
+FOOT = 0.4
+"""How far up in a text a line counts as one under its words."""
 TALL = 8
 """Dots in the height of a point where rules are looked at."""
 ABOVE = 2 * TALL
@@ -96,19 +101,19 @@ def seen(page: pypdfium2.PdfPage, least: float) -> Page:
     texts = [(sign, text) for sign in signs if (text := reader.read(sign))]
     bare, ink = layers(page, signs, covered)
     runs = in_words(
-        Run(area, text.words, text.size, text.marked, text.form, shown.size / (area.size or 1), contrast(area, height, text, bare, ink))
+        Run(area, text.words, text.size, text.marked, text.form, shown.size / (area.size or 1), contrast(area, height, text, bare, ink, lines))
         for (_, _, area, shown, _), text in texts
     )
     return Page(width, height, tuple(runs), tuple(drawings), tuple(rules(page, joined(lines), runs, least)))
 
 
 def layers(page: pypdfium2.PdfPage, signs: list[Thing], covered: bool) -> tuple[Image.Image, Image.Image | None]:
-    """The page without its text, and, where something is drawn over that, how much each dot is changed by it. It stays without."""
-    box = 0, 0, *map(math.ceil, page.get_size())
-    whole = draw(page, box) if covered else None
+    """The page without its text, and, where something is drawn over that, how much each fine dot is changed by it. It stays without."""
+    width, height = map(math.ceil, page.get_size())
+    fine = 0, 0, width * FINE, height * FINE
+    whole = draw(page, fine, FINE, FINE) if covered else None
     hide(signs)
-    bare = draw(page, box)
-    return bare, ImageChops.difference(whole, bare) if whole else None
+    return draw(page, (0, 0, width, height)), ImageChops.difference(whole, draw(page, fine, FINE, FINE)) if whole else None
 
 
 def rules(page: pypdfium2.PdfPage, lines: list[Area], runs: list[Run], least: float) -> Iterator[Rule]:
@@ -120,8 +125,8 @@ def rules(page: pypdfium2.PdfPage, lines: list[Area], runs: list[Run], least: fl
         yield Rule(line, free, outlined(page, line) if free >= least else 0.0)
 
 
-def draw(page: pypdfium2.PdfPage, box: tuple[int, int, int, int], tall: int = 1) -> Image.Image:
-    """A part of a page in grey, as a school's printer shows it: a point is one dot wide and `tall` dots high.
+def draw(page: pypdfium2.PdfPage, box: tuple[int, int, int, int], tall: int = 1, wide: int = 1) -> Image.Image:
+    """A part of a page in grey, as a school's printer shows it: a point is `wide` dots wide and `tall` dots high.
 
     `box` is in dots from the upper left corner: left, top, right, bottom.
     """
@@ -129,7 +134,7 @@ def draw(page: pypdfium2.PdfPage, box: tuple[int, int, int, int], tall: int = 1)
     width, height = right - left, bottom - top
     dots = bytearray(b"\xff") * (width * height)
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, (ctypes.c_char * len(dots)).from_buffer(dots), width)
-    matrix, clip = pdfium.FS_MATRIX(1, 0, 0, tall, -left, -top), pdfium.FS_RECTF(0, 0, width, height)
+    matrix, clip = pdfium.FS_MATRIX(wide, 0, 0, tall, -left, -top), pdfium.FS_RECTF(0, 0, width, height)
     pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page.raw, matrix, clip, pdfium.FPDF_GRAYSCALE)
     pdfium.FPDFBitmap_Destroy(bitmap)
     return Image.frombuffer("L", (width, height), dots, "raw", "L", 0, 1)
@@ -184,21 +189,28 @@ def room(line: Area, lines: list[Area], runs: list[Run], height: float) -> float
     return max(0.0, min(rule, text) - line.bottom)
 
 
-def contrast(area: Area, height: float, text: Text, bare: Image.Image, ink: Image.Image | None) -> float:
-    """The ratio of a text to the worst of what lies under it; 1 where nothing of it is to be seen."""
+def contrast(area: Area, height: float, text: Text, bare: Image.Image, ink: Image.Image | None, lines: list[Area]) -> float:
+    """The ratio of a text to the worst of what lies under it; 1 where nothing of it is to be seen. `lines` may underline it."""
     left, top, right, bottom = area.left, height - area.top, area.right, height - area.bottom
     box = int(left), max(0, int(top)), int(right) + 1, int(bottom) + 1
     grounds = bare.crop(box).getextrema()
     if grounds[0] != grounds[1]:
-        inner = math.ceil(left), math.ceil(top), max(math.ceil(left) + 1, int(right)), max(math.ceil(top) + 1, int(bottom))
+        foot = height - max([area.bottom, *(line.top for line in lines if underlines(line, area))])
+        inner = math.ceil(left), math.ceil(top), max(math.ceil(left) + 1, int(right)), max(math.ceil(top) + 1, int(foot))
         tones = bare.crop(inner).histogram()
         grounds = share(tones, PATCH), share(tones, 1 - PATCH)
-    strongest = ink.crop(box).getextrema()[1] if ink else 255
+    left, top, right, bottom = box
+    strongest = ink.crop((left * FINE, top * FINE, right * FINE, bottom * FINE)).getextrema()[1] if ink else 255
     return min(stands_out(text, ground, strongest) for ground in grounds)
 
 
+def underlines(line: Area, area: Area) -> bool:
+    """Whether a line runs through the foot of a text, where it crosses no more than the tails of signs."""
+    return line.left < area.right and line.right > area.left and area.bottom < line.top < area.bottom + (area.top - area.bottom) * FOOT
+
+
 def stands_out(text: Text, ground: int, strongest: int) -> float:
-    """The ratio of a text to a tone that it stands on. `strongest` is the most that a dot of the page is changed by it."""
+    """The ratio of a text to a tone that it stands on. `strongest` is the most that a fine dot of the page is changed by it."""
     change = (text.ink - ground) * text.solid
     if strongest < FAINT * abs(change):
         change = math.copysign(strongest, change)

@@ -40,8 +40,10 @@ Seen = dict[str, tuple[int, ...]]
 """Every file that the output is made of, with what tells it from itself as it was before."""
 
 
-def serve(content: Path, output: Path, port: int, options: Sequence[str]) -> None:
+def serve(content: Path, output: Path, port: int, options: Sequence[str], edition: str = "") -> None:
     """Serve until Ctrl-C. `port` 0 takes any that is free; `options` go to every build. Raises BuildError where the port or the folder cannot be had."""
+    options = ["--content", str(content), "--output", str(output), *([f"--edition={edition}"] if edition else []), *options]
+    output = output / edition
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -49,7 +51,7 @@ def serve(content: Path, output: Path, port: int, options: Sequence[str]) -> Non
     listeners, stopping = Listeners(), threading.Event()
     with ended_by(stopping), server(output / "site", port, listeners) as port:
         print(COMMANDS["serving"].format(address=f"http://{HOST}:{port}/"), flush=True)
-        Edits(content, output, options, port, listeners).follow(stopping)
+        Edits(content, output, options, port, listeners, edition).follow(stopping)
 
 
 @contextmanager
@@ -67,20 +69,20 @@ def ended_by(stopping: threading.Event) -> Iterator[None]:
         restore(before)
 
 
-def look(content: Path) -> Seen:
+def look(content: Path, edition: str = "") -> Seen:
     """The files as they are now. What goes while they are counted is not counted."""
     found: Seen = {}
     with suppress(OSError):
-        for path in sources(content):
+        for path in sources(content, edition):
             with suppress(OSError):
                 facts = os.stat(path)
                 found[path] = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
     return found
 
 
-def settled(content: Path, before: Seen) -> Seen:
+def settled(content: Path, before: Seen, edition: str = "") -> Seen:
     """The files once nobody is writing any more: editors save in several steps."""
-    while (now := look(content)) != before:
+    while (now := look(content, edition)) != before:
         time.sleep(WRITING)
         before = now
     return now
@@ -89,9 +91,9 @@ def settled(content: Path, before: Seen) -> Seen:
 class Edits:
     """Follows the edits: the build that runs or is due, and what is told of it."""
 
-    def __init__(self, content: Path, output: Path, options: Sequence[str], port: int, listeners: Listeners) -> None:
-        self.content, self.output, self.listeners = content, output, listeners
-        self.options, self.port = ["--content", str(content), "--output", str(output), *options], port
+    def __init__(self, content: Path, output: Path, options: Sequence[str], port: int, listeners: Listeners, edition: str = "") -> None:
+        self.content, self.output, self.edition, self.listeners = content, output, edition, listeners
+        self.options, self.port = options, port
         self.preview: Preview | None = None
         self.build: subprocess.Popen[bytes] | None = None
         self.said: IO[str] = io.StringIO()
@@ -101,11 +103,11 @@ class Edits:
 
     def follow(self, stopping: threading.Event) -> None:
         """Until it is to stop: see what has changed, show it, build."""
-        seen = look(self.content)
+        seen = look(self.content, self.edition)
         print(COMMANDS["building"], flush=True)
         try:
             while not stopping.wait(STEP):
-                now = settled(self.content, seen)
+                now = settled(self.content, seen, self.edition)
                 changed = [Path(name) for name in now.keys() | seen.keys() if now.get(name) != seen.get(name)]
                 seen = now
                 if changed:
@@ -153,7 +155,7 @@ class Edits:
         self.due, self.said = None, tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
         command = [sys.executable, "-P", "-m", "guide", *self.options]
         self.build = subprocess.Popen(command, env=surroundings(), stdout=subprocess.DEVNULL, stderr=self.said, start_new_session=True)
-        self.preview = self.preview or Preview(self.content, self.output)
+        self.preview = self.preview or Preview(self.content, self.output, self.edition)
         self.preview.begin()
 
     def is_free(self) -> bool:

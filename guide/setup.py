@@ -15,7 +15,7 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
 PANGO_FOUND = os.path.join(VENV, "pango")
 RUN, TEST = "requirements.txt", "requirements-test.txt"
-WITHOUT_PANGO = {"check", "translate", "new", "-h", "--help"}
+WITHOUT_PANGO = {"check", "translate", "edition", "new", "-h", "--help"}
 """Commands that draw nothing: they run where Pango is missing."""
 
 PANGO = {

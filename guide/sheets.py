@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from guide import components, exhibits, figures, text  # noqa: F401  exhibits adds its kinds of components
-from guide.environment import TEMPLATES, environment, fill, render
+from guide.environment import TEMPLATES, environment, fill, once, render
 from guide.fields import Fields, gaps, say
 from guide.index import collected, used_in
 from guide.languages import counter_style, number, series
@@ -90,13 +90,19 @@ def html(guide: Guide, id: str, layout: Layout = Layout(), variant: str = "print
 
     `variant` is `print` or `fillable`; `others` are the layouts of the sheets that it collects.
     """
+    return whole(guide, id, layout, variant, frozenset((others or {}).items()))
+
+
+@once
+def whole(guide: Guide, id: str, layout: Layout, variant: str, others: frozenset[tuple[str, Layout]]) -> str:
+    """The same, from values that can be hashed."""
     paper = PaperRenderer(guide, resolve=str)
     return render(
         shared_environment(),
         "base.html",
         guide=guide,
         sheet=guide.sheets[id],
-        leaves=leaves(guide, id, layout, others or {}, variant),
+        leaves=leaves(guide, id, layout, dict(others), variant),
         variant=variant,
         inline=paper.inline,
         block=paper.block,

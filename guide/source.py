@@ -7,7 +7,7 @@ ids to it; as texts never stand in lists, it does not shift when other texts com
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,13 @@ def texts_of(tree: Mapping, name: str) -> Iterator[tuple[str, SourceText]]:
         kind = next((option for option in options(annotation) if isinstance(option, type) and issubclass(option, Text)), None)
         if kind:
             assert all(isinstance(step, str) for step in path), f"a text in a list has no key of its own: {path}"
-            yield "/".join(map(str, path)), SourceText(node.value.strip(), kind, tuple(dict.fromkeys(notes(annotation))), node)
+            yield "/".join(map(str, path)), SourceText(node.value.strip(), kind, told(annotation), node)
+
+
+@cache
+def told(annotation: Any) -> tuple[Note, ...]:
+    """What translators are told of texts with this annotation, each thing once."""
+    return tuple(dict.fromkeys(notes(annotation)))
 
 
 def place_of(tree: Mapping, name: str, key: str) -> Place:

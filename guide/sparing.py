@@ -3,18 +3,27 @@
 What is known is kept with the fonts of a printer, and goes when the printer goes.
 """
 
+from collections.abc import Iterator
 from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.css import ComputedStyle, InitialStyle, StyleFor, declaration_precedence, find_style_attributes, preprocess_declarations
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
-from weasyprint.formatting_structure.boxes import PageBox
-from weasyprint.layout.percent import resolve_percentages
+from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure.boxes import LineBox, PageBox
+from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.layout.float import avoid_collisions
+from weasyprint.layout.percent import resolve_percentages, resolve_radii_percentages
 from weasyprint.text.line_break import Layout, split_first_line, strut
 
 ATTRIBUTES = ("style", "lang", "width", "height")
 """The attributes that are style themselves. An id is one too, but changes nothing of how an element looks."""
+FREE = frozenset(("id", "name", "title", "href", "src", "alt", "style"))
+"""The attributes that may be others in every element: rules ask for none of their values."""
+DRAWING = "{http://www.w3.org/2000/svg}svg"
+IN_DRAWING = {"display": ("none",)}
+"""The style of what is in a drawing: the page has no boxes for it."""
 SHAPE = (
     "font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning", "font_variant_ligatures", "font_variant_position",
     "font_variant_caps", "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian", "font_feature_settings",
@@ -25,6 +34,7 @@ SHAPE = (
 SIDES = ("top", "right", "bottom", "left")
 LENGTHS = (*(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES), "width", "height", "min_width", "min_height", "max_width", "max_height")
 """The lengths of a box that may be shares of what is round it."""
+SQUARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
 PLAIN = frozenset(
     name for name in set(INITIAL_VALUES) - set(INITIAL_NOT_COMPUTED) - {"display", "float", "position", "page"} if not name.startswith("text_decoration")
 )  # fmt: skip
@@ -61,11 +71,12 @@ class Styles(StyleFor):
         self._sheets, self.font_config = sheets, fonts
         self.alike: dict[Element, Alike] = {}
         cascades, known = vars(fonts).setdefault("known_cascades", {}), vars(fonts).setdefault("known_styles", {})
-        for wrapper in html.wrapper_element.iter_subtree():
+        matches = Matches(sheets, vars(fonts).setdefault("known_matches", {}), vars(fonts).setdefault("known_rules", {}))
+        for wrapper in outside_drawings(html.wrapper_element):
             element, parent = wrapper.etree_element, self.alike[wrapper.parent.etree_element].style if wrapper.parent else None
-            rules = [(sheet, origin, weight, *rule) for sheet, origin, weight in sheets for rule in sheet.matcher.match(wrapper)]
+            rules, which = matches.of(wrapper)
             own = tuple((name, element.get(name)) for name in ATTRIBUTES if name in element.attrib)
-            signature = (html.base_url, own, *((sheet, order) for sheet, _, _, _, order, _, _ in rules))
+            signature = html.base_url, own, which
             if signature not in cascades:
                 cascades[signature] = cascaded(rules, Element(element.tag, dict(own)), hints, html.base_url)
             key = id(parent), id(cascades[signature])
@@ -80,9 +91,16 @@ class Styles(StyleFor):
 
     def __call__(self, element: Any, pseudo: str | None = None) -> Any:
         """The style of an element, a pseudo-element or a page; None for a pseudo-element that no rule is about."""
+        if isinstance(element, Element) and element not in self.alike:
+            return IN_DRAWING
         if element in self.alike and (element, pseudo) not in self._computed_styles:
             self._computed_styles[element, pseudo] = self.alike[element].of(pseudo)
         return super().__call__(element, pseudo)
+
+    def add_page_declarations(self, page: Any) -> None:
+        """Find what the rules say of a page. What they said of those before it is done with: the engine would walk all of it for each page."""
+        self._cascaded_styles.clear()
+        super().add_page_declarations(page)
 
     def set_computed_styles(self, page: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, base_url: Any = None, **_: Any) -> None:
         """Find the style of a page, or of a box in its margin. Most pages are alike too."""
@@ -92,6 +110,43 @@ class Styles(StyleFor):
         if key not in known:
             known[key] = Style(above, cascade, pseudo_type, self._computed_styles[root, None], base_url, self.font_config, self.initial_page_sizes)
         self._computed_styles[page, pseudo_type] = known[key]
+
+
+class Matches:
+    """The rules of style sheets that match an element. They are looked for once for all elements that stand alike.
+
+    Our rules look at what an element is in, at the sibling before it, and at whether it is the first, the last or an even one; a test
+    holds them to that.
+    """
+
+    def __init__(self, sheets: Any, known: dict[Any, tuple[list[Any], int]], rules: dict[Any, int]) -> None:
+        self.sheets, self.known, self.rules = sheets, known, rules
+        self.places: dict[Element | None, Any] = {None: tuple(sheet for sheet, _, _ in sheets)}
+
+    def of(self, wrapper: Any) -> tuple[list[Any], int]:
+        """The rules with their sheets, and a number that stands for them."""
+        element, above = wrapper.etree_element, wrapper.parent and wrapper.parent.etree_element
+        before = look(wrapper.previous.etree_element) if wrapper.previous else None
+        key = self.places[above], look(element), before, wrapper.index % 2, wrapper.index + 1 == len(wrapper.etree_siblings)
+        if key not in self.known:
+            found = [(sheet, origin, weight, *rule) for sheet, origin, weight in self.sheets for rule in sheet.matcher.match(wrapper)]
+            number = self.rules.setdefault(tuple((sheet, order) for sheet, _, _, _, order, _, _ in found), len(self.rules))
+            self.known[key] = found, number
+        self.places[element] = id(self.known[key])
+        return self.known[key]
+
+
+def look(element: Element) -> tuple[Any, ...]:
+    """What rules may ask of an element: its tag, whether it is empty, and its attributes; of some only that it has them."""
+    return element.tag, bool(element.text or len(element)), *((name, None if name in FREE or name.startswith("data-") else value) for name, value in element.attrib.items())
+
+
+def outside_drawings(wrapper: Any) -> Iterator[Any]:
+    """The elements below one, in order, without what is in drawings: those are drawn by themselves, with styles of their own."""
+    yield wrapper
+    if wrapper.etree_element.tag != DRAWING:
+        for child in wrapper.iter_children():
+            yield from outside_drawings(child)
 
 
 class Alike:
@@ -144,18 +199,70 @@ def first_line(text: str, style: Any, context: Any, max_width: float | None, spa
     return layout, length, goes_on, width, height, baseline
 
 
+def forget_lines(fonts: Any) -> None:
+    """Let go of the lines that are known: those of a book are many, and stand nowhere else."""
+    vars(fonts).pop("known_lines", None)
+
+
 def lengths(box: Any, containing_block: Any) -> None:
     """Set the lengths of a box. Those of most styles are no shares of anything: they are the same in every box."""
     style = box.style
     if not hasattr(style, "known_lengths"):
         shares = any(getattr(style[name], "unit", "px" if style[name] == "auto" else "%") == "%" for name in LENGTHS)
-        style.known_lengths = None if shares or style["border_collapse"] == "collapse" or isinstance(box, PageBox) else {}
+        part = box.internal_table_or_caption or box.tabular_container or box.is_table_wrapper  # its borders are a matter of the cells beside
+        style.known_lengths = None if shares or (part and style["border_collapse"] == "collapse") or isinstance(box, PageBox) else {}
     if style.known_lengths:
         vars(box).update(style.known_lengths)
         return
     resolve_percentages(box, containing_block)
     if style.known_lengths is not None:
         style.known_lengths = {name: getattr(box, name) for name in (*LENGTHS, *(f"border_{side}_width" for side in SIDES))}
+
+
+def in_flow(box: Any) -> bool:
+    """Whether a box is in the normal flow: five questions to its style, asked of every box some twenty times."""
+    try:
+        return bool(box.style.known_flow)
+    except AttributeError:
+        box.style.known_flow = not (box.is_floated() or box.is_absolutely_positioned() or box.is_running() or box.is_footnote() or box.is_note())
+        return bool(box.style.known_flow)
+
+
+def beside_floats(context: Any, box: Any, holder: Any, outer: bool = True) -> tuple[float, float, float]:
+    """Where a box stands, and how wide it may be, beside what floats. Most lines have nothing that floats beside them."""
+    if context.excluded_shapes or not outer or not isinstance(box, LineBox):
+        return avoid_collisions(context, box, holder, outer)  # type: ignore[no-any-return]
+    left = holder.content_box_x()
+    right = left + holder.width
+    return right if holder.style["direction"] == "rtl" else left, box.position_y, right - left
+
+
+def radii(box: Any) -> None:
+    """Set the radii of the corners of a box. Nearly all corners are square."""
+    style = box.style
+    if not hasattr(style, "known_square"):
+        style.known_square = all((0, "px") in style[name] for name in SQUARE)
+    if style.known_square:
+        for name, corner in SQUARE.items():
+            setattr(box, name, corner)
+    else:
+        resolve_radii_percentages(box)
+
+
+def backgrounds(page: Any, box: Any, images: Any, children: bool = True, style: Any = None) -> None:
+    """Lay out the backgrounds of a box and of those in it. Most have none, as their style says."""
+    own = style or box.style
+    if not hasattr(own, "known_bare"):
+        border, shown = own["border_image_source"][0] != "none" or own["mask_border_source"][0] != "none", any(kind != "none" for kind, _ in own["background_image"])
+        own.known_bare = not border and not shown and get_color(own, "background_color").alpha == 0 and not own["box_shadow"]
+    if box is page or not own.known_bare:
+        layout_box_backgrounds(page, box, images, children, style)
+        return
+    radii(box)
+    box.background = None
+    if children:
+        for child in box.all_children():
+            backgrounds(page, child, images)
 
 
 def line_height(style: Any) -> Any:

@@ -1,8 +1,8 @@
 """Exchange what was built before for what is new, so that whoever looks finds the one or the other, whole.
 
 All is made in a folder beside the output, on the same disk. Each part, the site, the PDFs and the zip file, is then exchanged
-in one step of the system. A note of what is to be exchanged is written first: if the computer stops between two parts, the
-next build finds the note and exchanges the rest.
+in one step of the system; of a part that is only added to, each file that is new. A note of what is to be exchanged is written
+first: if the computer stops between two of them, the next build finds the note and exchanges the rest.
 """
 
 import ctypes
@@ -12,7 +12,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,9 +72,9 @@ def sweep(output: Path) -> None:
     """End what a build that was killed had begun: the exchange of what was ready, or nothing. What it left is removed."""
     note = output / NOTE
     if note.exists():
-        for new, number in begun(output, note):
+        for new, old, number in begun(output, note):
             if new.exists() and new.stat().st_ino == number:
-                exchange(new, output / new.name)
+                exchange(new, old)
         note.unlink()
     for left in list(output.iterdir()):
         if left.name.startswith(STAGING):
@@ -83,32 +83,60 @@ def sweep(output: Path) -> None:
             left.unlink()
 
 
-def begun(output: Path, note: Path) -> list[tuple[Path, int]]:
-    """What is to be exchanged, each with its number on the disk; nothing where a disk that broke has damaged the note."""
+def begun(output: Path, note: Path) -> list[tuple[Path, Path, int]]:
+    """What is new, what it is to be exchanged for, and its number on the disk; nothing where a disk that broke has damaged the note."""
     try:
         facts = json.loads(note.read_bytes())
-        return [(output / facts["folder"] / name, number) for name, number in facts["parts"].items()]
+        return [(output / facts["folder"] / name, output / name, number) for name, number in facts["parts"].items()]
     except ValueError:
         return []
 
 
-def swap(folder: Path, output: Path) -> None:
-    """Put the parts that were built in the staging folder in the place of the old ones. Raises OSError, and then has put back what was there."""
-    if hasattr(os, "sync"):
-        os.sync()  # what is new must be on the disk before what is old may go: power can fail at any time
-    parts = {name: (folder / name).stat().st_ino for name in BUILT if (folder / name).exists()}
+def swap(folder: Path, output: Path, added_to: Collection[str] = ()) -> None:
+    """Put the parts that were built in the staging folder in the place of the old ones; of those that are `added_to`, each file alone.
+
+    Raises OSError, and then has put back what was there.
+    """
+    names = [name for part in BUILT for name in exchanged(folder, output, part, part in added_to)]
+    settle(folder, names)
+    for name in names:
+        (output / name).parent.mkdir(parents=True, exist_ok=True)
+    parts = {name: (folder / name).stat().st_ino for name in names}
     write_whole(output / NOTE, json.dumps({"folder": folder.name, "parts": parts}).encode(), at_once=True)
     done: list[str] = []
     try:
         for name in parts:
             exchange(folder / name, output / name)
             done.append(name)
+        (output / NOTE).unlink()
     except OSError:
         for name in reversed(done):
             exchange(folder / name, output / name)
         (output / NOTE).unlink()
         raise
-    (output / NOTE).unlink()
+
+
+def exchanged(folder: Path, output: Path, part: str, added_to: bool) -> list[str]:
+    """What is exchanged of a part, by its path: its files where it is added to, else the whole of it; nothing where it was not built."""
+    new, old = folder / part, output / part
+    if added_to and old.is_dir() and not old.is_symlink():
+        return sorted(path.relative_to(folder).as_posix() for path in new.rglob("*") if path.is_file())
+    return [part] if new.exists() else []
+
+
+def settle(folder: Path, names: list[str]) -> None:
+    """See that what is new is on the disk before what is old may go: power can fail at any time."""
+    if not hasattr(os, "sync"):
+        return
+    if any((folder / name).is_dir() for name in names):
+        os.sync()
+        return
+    for path in dict.fromkeys(path for name in names for path in (Path(name), *Path(name).parents)):  # a name is held by its folder
+        handle = os.open(folder / path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def exchange(one: Path, other: Path) -> None:

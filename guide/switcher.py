@@ -69,7 +69,7 @@ def switcher(content: Content, whole: Sequence[str], part: Sequence[str]) -> Swi
     """The switcher of a site with these languages, by their codes; `whole` begins with the source."""
     guides = content.guides
     tongues = [Tongue(code, name_of(content, code), guides[code].direction, root(guides[code]), addresses(guides[code])) for code in whole]
-    tongues += [Tongue(code, name_of(content, code), direction(content.translations[code].locale), root(guides[code]), None) for code in part]
+    tongues += [Tongue(code, name_of(content, code), direction(content.translations[code].locale), f"{code}/", None) for code in part]
     return Switcher(tongues, content.source.guide.settings.address)
 
 

@@ -11,14 +11,15 @@ A table is edited by people. It is written block by block: what they wrote stays
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 from guide.decode import KINDS, text_problem
-from guide.load import Mapping, Node, Scalar, read_text
+from guide.load import Mapping, Node, Scalar, parse, read_text
 from guide.model.guide import SOURCE
-from guide.parsed import parsed
+from guide.parsed import known
 from guide.problem import ContentError, Place, Problem, problem, shown
 from guide.read import is_left_behind
 from guide.yamltext import entry
@@ -35,10 +36,13 @@ class Entry:
 
     key: str
     source: str = ""
+    """The text that the translation was made from."""
     text: str = ""
+    """The translation."""
     before: str | None = None
     """The source before it changed; None where it has not changed since the translation was last seen to."""
     since: str = ""
+    """The day on which the text began to wait, as year-month-day."""
     place: Place = Place("")
     node: Scalar | None = None
     comments: tuple[str, ...] = ()
@@ -57,7 +61,13 @@ class Table:
     language: str
     head: list[str] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
-    blocks: dict[str, Block] = field(default_factory=dict)
+    written: Callable[[], dict[str, Block]] = field(default=dict, repr=False, compare=False)
+    """How the lines of its entries are found, by their keys: few who read a table ask for them."""
+
+    @cached_property
+    def blocks(self) -> dict[str, Block]:
+        """The lines of its entries, by their keys."""
+        return self.written()
 
     def text(self) -> str:
         """The whole file. A remark that ends an entry is kept apart from the next one, whose it would else be taken for."""
@@ -71,22 +81,38 @@ class Table:
 def read_table(text: str, path: str, language: str) -> Table:
     """A table from its file's text. Raises ContentError with every problem of its form."""
     lines = text.rstrip("\n").split("\n")
-    if all(not line.strip() or line.startswith("#") for line in lines):
-        return Table(language, head=[line for line in lines if line.strip()] + [""])
-    tree = parsed(text, path)
+    is_bare = all(not line.strip() or line.startswith("#") for line in lines)
+    entries = () if is_bare else known(f"entries {language}", partial(read_entries, language), text, path)
+    if not entries:
+        return Table(language, head=[line for line in lines if line.startswith("#")] + [""])
+    first = begin(lines, entries[0].place.line - 1)
+    return Table(language, lines[:first], {entry.key: entry for entry in entries}, partial(read_blocks, text, path))
+
+
+def read_entries(language: str, text: str, path: str) -> tuple[Entry, ...]:
+    """The entries of a table, in its order. Raises ContentError with every problem of their form."""
+    tree = parse(text, path)
     if not isinstance(tree, Mapping):
         raise ContentError([problem(tree.place, "text-not-fields" if isinstance(tree, Scalar) else "list-not-fields")])
     found = [item for key, node in tree.items.items() for item in check_entry(key, node, tree.key_places[key], language)]
     if found:
         raise ContentError(found)
-    table = Table(language)
+    heads = {key: block[HEAD] for key, block in blocks_of(tree, text).items()}
+    return tuple(read_entry(key, node, tree.key_places[key], language, heads[key]) for key, node in tree.items.items() if isinstance(node, Mapping))
+
+
+def read_blocks(text: str, path: str) -> dict[str, Block]:
+    """The lines of the entries of a table of sound form, by their keys."""
+    return blocks_of(parse(text, path), text)
+
+
+def blocks_of(tree: Node, text: str) -> dict[str, Block]:
+    """The lines of the entries of a table with this tree, by their keys."""
+    assert isinstance(tree, Mapping)
+    lines = text.rstrip("\n").split("\n")
     starts = [begin(lines, place.line - 1) for place in tree.key_places.values()]
-    table.head = lines[: starts[0]]
-    for (key, node), start, end in zip(tree.items.items(), starts, [*starts[1:], len(lines)], strict=True):
-        assert isinstance(node, Mapping)
-        table.blocks[key] = read_block(node, lines[start:end], start)
-        table.entries[key] = read_entry(key, node, tree.key_places[key], language, table.blocks[key][HEAD])
-    return table
+    parts = zip(tree.items.items(), starts, [*starts, len(lines)][1:], strict=True)
+    return {key: read_block(node, lines[start:end], start) for (key, node), start, end in parts if isinstance(node, Mapping)}
 
 
 def read_tables(folder: Path, root: Path, language: str, others: tuple[str, ...] = ()) -> tuple[dict[str, Table], list[Problem]]:

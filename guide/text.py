@@ -19,6 +19,8 @@ TOKEN = re.compile(
       | (?P<blank>_{3,})""",
     re.VERBOSE,
 )
+SIGNS = re.compile(r"[\\*\[\]{}_]")
+"""Every mark has one of these; most texts have none."""
 BROKEN = re.compile(r"\]\([^()]*\)?|\] \([a-z0-9/-]+\)|\[[^\[\]]*\([a-z0-9/-]+\)(?![^\[]*\])|\([^()]*\)\[[a-z0-9/-]+\]")
 """What is left of a link that was not written right."""
 WEB = re.compile(r"www\.|[\w-]+(\.[\w-]+)*\.(?!yml|pdf|md)[a-z]{2,3}(/|$)")
@@ -60,6 +62,8 @@ def parse(text: str) -> tuple[Span, ...]:
 
 def parse_inline(text: str) -> tuple[Span, ...]:
     """Parse one paragraph, without looking for line breaks."""
+    if not SIGNS.search(text):
+        return (Span("text", text),) if text else ()
     stack: list[tuple[str, list[Span]]] = [("", [])]
     position = 0
     for match in TOKEN.finditer(text):

@@ -34,7 +34,7 @@ class Translated:
     source: SourceText | None
     entry: Entry | None
 
-    @property
+    @cached_property
     def state(self) -> State:
         """Whether the translation belongs to the source of today."""
         if self.source is None:
@@ -76,11 +76,13 @@ class Translation:
     @cached_property
     def texts(self) -> list[Translated]:
         """Every text of the source in its order, then the translations that have lost their text."""
-        found = []
-        for file, texts in self.sources.files.items():
-            entries = self.entries(file)
-            found += [Translated(file, key, source, entries.get(key)) for key, source in texts.items()]
-        return found + list(self.orphans)
+        return [item for texts in self.by_file.values() for item in texts] + self.orphans
+
+    @cached_property
+    def by_file(self) -> dict[str, list[Translated]]:
+        """Every text of the source in its order, by its file."""
+        files = self.sources.files.items()
+        return {file: [Translated(file, key, source, self.entries(file).get(key)) for key, source in texts.items()] for file, texts in files}
 
     @cached_property
     def orphans(self) -> list[Translated]:
@@ -121,16 +123,15 @@ class Translation:
 
     def changes(self, file: str, known: set[str], marked: bool) -> Iterator[tuple[str, Scalar]]:
         """The texts of a file that differ from the source, by key."""
-        entries = self.entries(file)
-        for key, source in self.sources.files[file].items():
-            item = Translated(file, key, source, entries.get(key))
+        for item in self.by_file[file]:
+            assert item.source
             node = item.entry.node if item.entry and is_usable(item, known) else None
             kind: Kind | None = "missing" if node is None else "outdated" if item.state == "outdated" else None
-            node = node or source.node
-            if marked and kind and not issubclass(source.kind, Slug):
-                yield key, replace(node, value=marks.mark(node.value.strip(), kind))
-            elif node is not source.node:
-                yield key, node
+            node = node or item.source.node
+            if marked and kind and not issubclass(item.source.kind, Slug):
+                yield item.key, replace(node, value=marks.mark(node.value.strip(), kind))
+            elif node is not item.source.node:
+                yield item.key, node
 
     def with_settings(self, values: dict[str, Any]) -> Guide:
         """The guide with what the language's settings say."""

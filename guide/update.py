@@ -11,6 +11,7 @@ from pathlib import Path
 from guide.coverage import texts_of
 from guide.disk import write_changed
 from guide.messages.written import WRITTEN
+from guide.schema import MARK, schema_line
 from guide.source import SourceText
 from guide.table import Entry, Table, put, take
 from guide.translation import Translated, Translation
@@ -55,7 +56,8 @@ def update(translation: Translation, today: str, only: Callable[[Translated], bo
 def table_of(translation: Translation, file: str) -> Table:
     """The language's table for a file of the source; a new one where there is none."""
     title = WRITTEN["table-head"].format(file=f"{file}.yaml", language=translation.code)
-    return translation.tables.get(file) or Table(translation.code, [f"# {title}", ""])
+    line = schema_line(f"{translation.folder.relative_to(translation.source.root).as_posix()}/{file}.yaml")
+    return translation.tables.get(file) or Table(translation.code, [line, f"# {title}", ""])
 
 
 def file_path(translation: Translation, file: str) -> Path:
@@ -65,7 +67,7 @@ def file_path(translation: Translation, file: str) -> Path:
 
 def has_remarks(table: Table) -> bool:
     """Whether a table without entries holds something that a person wrote."""
-    return len([line for line in table.head if line.strip()]) > 1
+    return len([line for line in table.head if line.strip() and not line.startswith(MARK)]) > 1
 
 
 def follow_moves(translation: Translation, tables: dict[str, Table], wanted: list[Translated]) -> int:

@@ -16,7 +16,7 @@ def imported(path: str) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse((ROOT / "guide" / path).read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "guide":
-            found |= {alias.name for alias in node.names}
+            found |= {alias.name for alias in node.names if alias.name.islower()}
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("guide."):
             found.add(node.module.split(".")[1])
     return found

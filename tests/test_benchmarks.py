@@ -10,6 +10,7 @@ from benchmarks.measure import Line, Run, line, together
 from benchmarks.table import Ratio, Row, timed
 from guide import new
 from guide.content import check_translated, read_content, read_translation
+from guide.layer import editions, read_layer
 from guide.read import read_source
 from guide.source import SourceTexts
 from tests.projects import ROOT
@@ -21,7 +22,10 @@ def test_grown_content_is_valid(tmp_path: Path) -> None:
     there = len(list((content / "sheets").glob("*.yaml")))
     project.with_languages(content, 4)
     project.with_sheets(content, 2)
+    project.with_editions(content, 2)
     source = read_source(content)
+    second = read_layer(source, "udgave-2")
+    assert second.settings.name == "Udgave-2" and second.additions and second.texts.tables
     assert len(source.guide.sheets) == 2 * there - 1  # there is one book
     assert sorted(path.name for path in (content / "translations").iterdir()) == ["en", "nb", "sv"]
     swedish = read_translation(SourceTexts(source), "sv")
@@ -40,6 +44,15 @@ def test_the_small_project_grows_too(tmp_path: Path) -> None:
     found = read_content(content)
     assert list(found.guides) == ["da", "en", "nb", "sv"]
     assert sorted(found.source.guide.sheets) == ["notes-1", "notes-1-again-2"]
+
+
+def test_grown_editions_are_valid(tmp_path: Path) -> None:
+    project.copy_content(tmp_path, small=True)
+    content = tmp_path / "content"
+    project.with_editions(content, 3)
+    assert editions(content) == project.editions_of(3) == ["udgave-1", "udgave-2", "udgave-3"]
+    guide = read_content(content, "udgave-2").source.guide
+    assert guide.settings.publisher and guide.settings.publisher.name == guide.settings.variables.platform == "Udgave-2"
 
 
 def test_one_language_is_danish_alone(tmp_path: Path) -> None:

@@ -64,13 +64,13 @@ def test_a_link_to_elsewhere_is_not_taken_over(tmp_path: Path) -> None:
     assert not (tmp_path / "new" / "page").is_symlink() and not (tmp_path / "new" / "page").samefile(tmp_path / "elsewhere")
 
 
-def test_what_is_kept_is_whole_files(tmp_path: Path) -> None:
-    (tmp_path / "old" / "da").mkdir(parents=True)
-    for name in ("da/sheet.pdf", "da/.12-abc.part"):
-        (tmp_path / "old" / name).touch()
+def test_of_two_files_the_new_one_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    for name in ("same", "other"):
+        (tmp_path / "old" / name).write_bytes(b"a")
     tree = Tree(tmp_path / "new", tmp_path / "old")
-    tree.keep()
-    assert tree.files() == {"da/sheet.pdf"}
+    tree.write("other", b"b")
+    assert [tree.path(name).parent.name for name in ("same", "other")] == ["old", "new"]
 
 
 @pytest.mark.parametrize("step", ["write", "fsync", "chmod", "replace"])

@@ -122,6 +122,11 @@ def test_a_text_that_moves_takes_the_editions_own_with_it(content: Path) -> None
     assert edition(content).source.guide.conversations["conversation-1"].questions["dream-now"].text == "Hvad drømmer du om?"
 
 
+def test_languages_are_those_the_edition_names(content: Path) -> None:
+    edit(content / "editions" / "solby" / "edition.yaml", "hide:", "languages: [da]\nhide:")
+    assert list(edition(content).guides) == ["da"]
+
+
 def test_a_text_is_fetched_by_its_words(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def change(*words: str) -> int:
         return main(["edition", "change", "solby", *words, "--content", str(content)])
@@ -162,7 +167,7 @@ def test_the_example_changes_something_of_everything() -> None:
     assert content.layer
     from guide.model.edition import Edition
 
-    assert set(content.layer.tree.items) == set(Edition.model_fields)
+    assert set(content.layer.tree.items) == {field.alias for field in Edition.model_fields.values()}
     assert content.layer.logo and content.layer.texts.tables and content.layer.texts.texts
     assert {name.partition("/")[0] for name in content.layer.additions} == {"guide", "pages", "conversations", "sheets"}
     assert {part.partition("/")[0] for part in content.layer.settings.hide} == {"sheets", "pages", "conversations"}

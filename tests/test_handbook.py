@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,9 +51,9 @@ class Reader:
         shutil.copytree(ROOT / "content", self.content, ignore=shutil.ignore_patterns("translations", "editions"))
         self.said, self.found = "", Piece("", "", "")
 
-    def read(self, root: Path, edition: str = "") -> Content:
+    def read(self, root: Path, edition: str = "", *more: Any) -> Content:
         """Read the content as every command does; what `check` has read, the pages are made of: it need not be read twice."""
-        self.known[edition] = read_content(root, edition)
+        self.known[edition] = read_content(root, edition, *more)
         return self.known[edition]
 
     def take(self, piece: Piece) -> None:

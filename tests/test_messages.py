@@ -2,15 +2,20 @@
 
 import ast
 import re
+import typing
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from guide import messages
 from guide.cli import main
-from guide.messages import CATALOGUE, COMMANDS, PARTS, VARIABLE, Catalogue, choose, locale, written
+from guide.compare import Other, TextChange
+from guide.messages import CATALOGUE, COMMANDS, FIELDS, PARTS, REVIEW, VARIABLE, Catalogue, choose, locale, written
+from guide.model.guide import FILES, Guide
 from tests.projects import ROOT, small_project
+from tests.test_vocabulary import reached
 
 GROUPS = {name: group for name, group in vars(messages).items() if isinstance(group, Catalogue)}
 CODE = [ROOT / "build.py", *(path for path in (ROOT / "guide").rglob("*.py") if path.parent.name != "messages")]
@@ -75,19 +80,38 @@ def test_what_stops_a_command_says_what_to_do_too(language: str, monkeypatch: py
     assert [code for code in sorted(raised()) if not re.search(r"\. (\S+ \S+|\{suggestion\})", COMMANDS[code])] == []
 
 
+def of_a_review() -> set[str]:
+    """The codes that are put together in the page of an edit, each from what it is put together of."""
+    kinds = {model: typing.get_args(typing.get_type_hints(model)["kind"]) for model in (TextChange, Other)}
+    made = {f"diff-text-{kind}" for kind in kinds[TextChange]} | {f"diff-part-{kind}" for kind in kinds[Other] if kind not in ("value", "order")}
+    made |= {f"diff-{kind}-{number}" for kind, number in product((*kinds[TextChange], "rest", "pages", "sheets"), ("one", "other"))}
+    made |= {f"diff-{state}-{kind}" for state, kind in product(("new", "gone"), ("page", "sheet"))} | {"diff-hidden", "diff-shown"}
+    return made | {f"diff-shared-{name.removesuffix('.yaml')}" for name in FILES}
+
+
 def test_every_message_is_said_somewhere() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in [*CODE, ROOT / "guide/messages/__init__.py"])
-    told = {code for group in (CATALOGUE, PARTS, COMMANDS) for code in group.spoken} | set(written.WRITTEN)
+    paths = [*CODE, ROOT / "guide/messages/__init__.py", *(ROOT / "templates/diff").glob("*.html")]
+    source = "".join(path.read_text(encoding="utf-8") for path in paths)
+    told = {code for group in (CATALOGUE, PARTS, COMMANDS, REVIEW) for code in group.spoken} | set(written.WRITTEN)
     made = {f"help-{name}" for name in ("update", "export", "import")} | {f"state-{name}" for name in ("outdated", "missing", "orphan")}
-    made |= {f"help-edition-{name}" for name in ("update", "change")} | {f"{command}new-{name}" for command in ("", "help-") for name in ("edition", "sheet", "conversation", "name", "title")}
+    made |= {f"help-edition-{name}" for name in ("update", "change")} | {f"new-{name}" for name in ("edition", "sheet", "conversation")}
+    made |= {f"help-new-{name}" for name in ("edition", "sheet", "conversation", "name", "title")}
     made |= {f"{way}-{kind}" for way in ("added", "lost") for kind in ("blank", "link", "variable")}
+    made |= of_a_review()
+    assert sorted(made - told) == []
     assert sorted(code for code in told - made if not re.search(rf"""["']{code}["']""", source)) == []
+
+
+def test_each_field_that_has_a_word_is_one() -> None:
+    names = {name.replace("_", "-") for model in reached(Guide, {}) for name in model.model_fields}
+    assert sorted(set(FIELDS.spoken) - names) == []
 
 
 def test_every_message_that_is_asked_for_is_there() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in CODE)
     asked = re.findall(rf"""\b({'|'.join(GROUPS)})\[["']([a-z-]+)["']\]""", source)
     assert len(asked) > 100
+    asked += [("REVIEW", code) for code in re.findall(r'say\("([a-z-]+)"[,)]', (ROOT / "templates/diff/page.html").read_text(encoding="utf-8"))]
     assert [(name, code) for name, code in asked if code not in GROUPS[name].spoken] == []
 
 
@@ -130,7 +154,7 @@ def test_the_environment_chooses(value: str, spoken: str, monkeypatch: pytest.Mo
     assert locale() == spoken
 
 
-@pytest.mark.parametrize("arguments", [[], ["check"], ["serve"], ["sheets"], ["translate"], ["translate", "export"], ["new", "language"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [[], ["check"], ["serve"], ["sheets"], ["translate"], ["translate", "export"], ["new", "language"], ["diff"]], ids=" ".join)
 def test_help_is_whole_in_each_language(arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "")
     said = []

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from guide import parsed as stage
-from guide import shelf
+from guide import shelf, table
 from guide.load import parse
 from guide.parsed import keep, parsed
 from guide.problem import ContentError
+from guide.table import read_table
 
 TEXT, PATH = "a: b\nc:\n  - 1\n", "content/sheets/a.yaml"
 
@@ -31,6 +32,17 @@ def test_a_file_that_was_read_before_is_not_parsed(monkeypatch: pytest.MonkeyPat
     keep()
     another_run(monkeypatch)
     assert parsed(TEXT, PATH) == parse(TEXT, PATH)
+
+
+def test_a_table_that_was_read_before_is_not_parsed_until_somebody_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, path = "# said\na:\n  da: x\n  en: y\n", "content/translations/en/a.yaml"
+    before = read_table(text, path, "en")
+    keep()
+    monkeypatch.setattr(stage, "folders", {})
+    with monkeypatch.context() as patch:
+        patch.setattr(table, "parse", lambda *_: pytest.fail("it was parsed again"))
+        again = read_table(text, path, "en")
+    assert again == before and again.entries["a"].comments == ("said",) and again.text() == text
 
 
 @pytest.mark.parametrize(("text", "path"), [("a: c\n", PATH), (TEXT, "content/sheets/b.yaml")])
@@ -55,13 +67,13 @@ def test_what_was_not_read_again_is_forgotten(monkeypatch: pytest.MonkeyPatch) -
     keep()
     monkeypatch.setattr(stage, "folders", {})
     parsed(TEXT, PATH)
-    assert len(stage.folders["content/sheets"].before) == 1
+    assert len(stage.folders["nodes", "content/sheets"].before) == 1
 
 
 def test_nothing_but_nodes_is_read_from_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed(TEXT, PATH)
-    folder = stage.folders["content/sheets"]
-    shelf.keep(folder.key, {"nodes": pickle.dumps({"key": Path("x")})})
+    folder = stage.folders["nodes", "content/sheets"]
+    shelf.keep(folder.key, {"made": pickle.dumps({"key": Path("x")})})
     monkeypatch.setattr(stage, "folders", {})
     with pytest.raises(pickle.UnpicklingError):
         parsed(TEXT, PATH)

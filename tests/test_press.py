@@ -149,24 +149,21 @@ def test_an_engine_that_fails_says_what_was_in_the_making(monkeypatch: pytest.Mo
 
 
 def test_a_ready_process_tells_what_the_system_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    from guide import ahead as module
-
     def without(content: str) -> None:
         raise BuildError("no engine")
 
-    monkeypatch.setattr(module, "new_printer", without)
     monkeypatch.setattr(stage, "new_printer", without)
     with ahead("content", 2) as ready, pytest.raises(BuildError, match="no engine"):
         press({"da": real_guide()}, "content", SOME[:1], 2, ready)
 
 
-def test_making_the_engine_ready_asks_no_compiler() -> None:
+def test_making_the_engine_ready_starts_no_program() -> None:
     code = """
 import sys
 started = []
 sys.addaudithook(lambda event, given: started.append(str(given[1])) if event == "subprocess.Popen" else None)
 from guide.press import new_printer
 new_printer("content")
-print(*[words for words in started if "gcc" in words or "'cc'" in words])
+print(*started)
 """
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout == "\n"

@@ -18,6 +18,8 @@ TRAPS = {
     r"@import|url\(\s*['\"]?https?:": "nothing is fetched while printing",
 }
 """What is refused, by why."""
+FAR = re.compile(r":has\(|:empty|:only-|-of-type|:nth-last|:nth-child\((?!even|odd)|\s~\s|\+[^,{}+]*\+")
+"""What a rule may not ask of an element: it is looked for once for all that stand alike, see `sparing.Matches`."""
 PRINT = [
     ROOT / "templates" / "assets" / "css" / "tokens.css",
     *sorted((ROOT / "templates" / "assets" / "print").glob("*.css")),
@@ -56,3 +58,14 @@ def test_no_trap_is_in_what_is_printed(path: Path) -> None:
 def test_every_trap_is_seen(text: str) -> None:
     assert len(traps(text)) == 1
     assert traps(f"/* {text} */") == []
+
+
+@pytest.mark.parametrize("path", [path for path in PRINT if path.suffix == ".css"], ids=lambda path: path.name)
+def test_rules_ask_only_for_what_makes_elements_alike(path: Path) -> None:
+    selectors = re.findall(r"([^{};]+)\{", without_comments(path.read_text(encoding="utf-8")))
+    assert [selector.strip() for selector in selectors if FAR.search(selector) or "#" in selector] == []
+
+
+@pytest.mark.parametrize("selector", ["p:has(b)", "p:empty", "b:only-child", "b:first-of-type", "p:nth-last-child(2)", "li:nth-child(3)", "p ~ p", "p + p + p"])
+def test_a_rule_that_asks_for_more_is_seen(selector: str) -> None:
+    assert FAR.search(selector)

@@ -3,11 +3,12 @@
 import argparse
 import os
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from guide import cli
+from guide import VERSION, cli
 from guide.model.guide import Guide
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +70,10 @@ def test_the_readme_names_every_command() -> None:
 def test_the_readme_names_every_part_of_the_data() -> None:
     for name in set(Guide.model_fields) - {"interface", "locale", "direction", "own_sheets", "logo"}:
         assert f"| `{name}` |" in README, name
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"] == VERSION
 
 
 def test_the_ci_calls_the_tests_and_nothing_else() -> None:

@@ -267,6 +267,34 @@ def test_contrast_of_text_over_a_figure_counts_the_worst_ground() -> None:
     assert "text-pale" in codes(pdf(GOOD + half))
 
 
+def over(colour: str) -> str:
+    """The good body with a line of text over which something of this colour is drawn."""
+    cover = f"position: absolute; inset: 0; background: {colour}"
+    return f'{GOOD}<div style="position: relative">Under noget<div style="{cover}"></div></div>'
+
+
+def contrast_of(words: str, body: str) -> float:
+    """The contrast of the piece of text that says this."""
+    (found,) = (run.contrast for page in seen.pages(pdf(body)) for run in page.runs if run.words == words)
+    return found
+
+
+def test_text_under_a_veil_is_as_pale_as_it_is_seen() -> None:
+    plain = contrast_of("Under noget", GOOD + "<p>Under noget</p>")
+    for solid, least, most in ((0.0, plain, plain), (0.1, plain - 0.1, plain), (0.3, 4.5, 8), (0.7, 1.5, 2.2), (0.95, 1, 1.2), (1.0, 1, 1)):
+        assert least <= contrast_of("Under noget", over(f"rgba(255, 255, 255, {solid})")) <= most, solid
+    assert codes(pdf(over("rgba(255, 255, 255, 0.7)"))) == {"text-pale"}
+    assert codes(pdf(over("#fff"))) == {"text-pale", "text-hidden"}
+    assert codes(pdf(over("rgba(255, 255, 255, 0.1)"))) == set()
+
+
+@pytest.mark.parametrize("size", [10, 12, 17, 24])
+@pytest.mark.parametrize("words", ["gyp", "en sag"])
+def test_a_line_under_words_lowers_no_contrast(words: str, size: int) -> None:
+    plain = f'{GOOD}<p style="font-size: {size}pt">{words}</p>'
+    assert contrast_of(words, plain) == contrast_of(words, plain.replace(words, f"<u>{words}</u>"))
+
+
 def test_places_that_the_html_declares() -> None:
     narrow, line = '<article style="--line-pitch: 8mm">', '<div class="line"></div>'
     fields = '<input name="a"><input name="a"><textarea name="b"></textarea>'

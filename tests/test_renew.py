@@ -1,12 +1,19 @@
 """A few sheets alone: their PDFs and pages are as the whole build makes them, and nothing else is touched."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from guide import new
+from guide.ahead import ahead
 from guide.build import Order, build
+from guide.model.guide import Guide
+from guide.problem import ContentError
+from guide.translation import Translation
 from tests.test_build import quiet
-from tests.translated import edit, project, whole_project
+from tests.translated import DAY, edit, project, whole_project
 
 SHEET = Order("sheets", ("notes-1",), jobs=2)
 
@@ -24,7 +31,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], 
     before = files(folder / "output" / "site")
     edit(content, "sheets/notes-1", "purpose: Hold fast i det, I bliver enige om.", "purpose: Skriv det ned, I siger ja til.")
     edit(content, "sheets/notes-1", "text: Skriv her.", "text: Skriv det her.")
-    build(content, folder / "output", SHEET, quiet)
+    with ahead(content.name, 2) as ready:
+        build(content, folder / "output", SHEET, quiet, ready)
     alone = files(folder / "output" / "site")
     build(content, folder / "output", Order(jobs=2), quiet)
     return before, alone, files(folder / "output" / "site")
@@ -60,3 +68,33 @@ def test_the_old_page_stays_where_it_was_linked(tmp_path: Path) -> None:
     edit(content, "sheets/notes-1", "purpose: Hold fast i det, I bliver enige om.", "purpose: Skriv det ned, I siger ja til.")
     build(content, tmp_path / "output", SHEET, quiet)
     assert (tmp_path / "kept.html").read_bytes() == old != page.read_bytes()
+
+
+def laid_over(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The languages that are laid over the source from now on."""
+    found: list[str] = []
+    really = Translation.laid_over
+
+    def noted(translation: Translation, marked: bool) -> Guide:
+        found.append(translation.code)
+        return really(translation, marked)
+
+    monkeypatch.setattr(Translation, "laid_over", noted)
+    return found
+
+
+def test_a_language_of_which_nothing_is_made_is_neither_laid_over_nor_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content, output = whole_project(tmp_path), tmp_path / "output"
+    shutil.copy(content / "sheets" / "notes-1.yaml", content / "sheets" / "notes-2.yaml")
+    edit(content, "sheets/notes-2", "slug: noter-1", "slug: noter-2")
+    new.language(content, "uk", ("notes-2",), DAY)
+    build(content, output, Order(jobs=2), quiet)
+    laid = laid_over(monkeypatch)
+    build(content, output, SHEET, quiet)
+    assert set(laid) == {"en"}
+    laid.clear()
+    edit(content, "translations/en/sheets/notes-1", "EN Hold fast", "EN {unknown} Hold fast")
+    build(content, output, replace(SHEET, languages=("da",)), quiet)
+    assert laid == []
+    with pytest.raises(ContentError):
+        build(content, output, SHEET, quiet)

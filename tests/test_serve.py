@@ -191,7 +191,7 @@ def test_a_file_that_is_written_in_steps_is_read_when_it_is_whole(tmp_path: Path
 
 def test_files_that_go_while_they_are_looked_at_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = small_project(tmp_path)
-    monkeypatch.setattr(stage, "sources", lambda _: iter([str(content / "gone.yaml"), str(content / "guide.yaml")]))
+    monkeypatch.setattr(stage, "sources", lambda *_: iter([str(content / "gone.yaml"), str(content / "guide.yaml")]))
     assert list(look(content)) == [str(content / "guide.yaml")]
     monkeypatch.undo()
     assert look(tmp_path / "nowhere") == {}
@@ -228,7 +228,7 @@ def test_options_go_to_every_build(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[object] = []
     monkeypatch.setattr(stage, "serve", lambda *all: given.extend(all))
     assert main(["serve", "--language", "da", "--jobs", "1", "--port", "0"]) == 0
-    assert given[2:] == [0, ["--language=da", "--jobs=1"]]
+    assert given[2:] == [0, ["--language=da", "--jobs=1"], ""]
     assert serve is not stage.serve
 
 

@@ -268,7 +268,8 @@ def test_tests_do_not_start_without_their_programs(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "asked"), [(["check"], False), (["--content", "x", "check"], False), (["-h"], False), ([], True), (["site"], True)]
+    ("arguments", "asked"),
+    [(["check"], False), (["--content", "x", "check"], False), (["-h"], False), (["edition", "list"], False), ([], True), (["site"], True)],
 )
 def test_only_what_draws_asks_for_pango(arguments: list[str], asked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []

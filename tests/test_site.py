@@ -169,7 +169,7 @@ def test_same_content_gives_the_same_bytes(guide: Guide, site: Path, tmp_path: P
 def test_a_link_that_leads_nowhere_stops_the_build(guide: Guide, tmp_path: Path) -> None:
     written = written_pages(guide)
     written["mere/index.md"] = written["mere/index.md"].replace("</h1>", '</h1><a href="../nowhere/">x</a>')
-    with pytest.raises(BuildError, match="mere/index.html.*nowhere"):
+    with pytest.raises(BuildError, match="nowhere.*mere/index.html"):
         build_site(guide, written, files(guide), tmp_path / "site")
 
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +72,51 @@ def test_this_system_exchanges_at_once(tmp_path: Path) -> None:
     assert not stage.exchange_at_once(os.fsencode(tmp_path / "a"), os.fsencode(tmp_path / "gone"))
 
 
+def added(folder: Path) -> Path:
+    """A staging folder with files for two parts: in `site` one that takes the place of an old one, and one in a folder that is new."""
+    for name in ("print/page", "site/page", "site/sheet/page"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("after")
+    return folder
+
+
+def with_other_files(output: Path) -> Path:
+    """The output with a file that nothing is made for."""
+    (output / "site" / "other").write_text("before")
+    return output
+
+
+def test_of_a_part_that_is_added_to_all_else_stays(tmp_path: Path, way: str) -> None:
+    output = with_other_files(output_with(tmp_path / "output", "before"))
+    number = (output / "site").stat().st_ino
+    with staging(output) as folder:
+        swap(added(folder), output, {"site", "print"})
+    assert words_of(output) == ["before", "after", "after"] and (output / "site" / "sheet" / "page").read_text() == "after"
+    assert (output / "site" / "other").read_text() == "before" and (output / "site").stat().st_ino == number
+    assert names(output) == sorted(PARTS)
+
+
+def test_a_part_that_is_not_there_yet_cannot_be_added_to(tmp_path: Path) -> None:
+    with staging(tmp_path) as folder:
+        swap(added(folder), tmp_path, {"site", "print"})
+    assert (tmp_path / "site" / "sheet" / "page").read_text() == "after" and names(tmp_path) == ["print", "site"]
+
+
+def test_files_and_the_folders_that_name_them_are_on_the_disk_before_the_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output, order = output_with(tmp_path / "output", "before"), list[int]()
+    monkeypatch.setattr(os, "fsync", lambda handle: order.append(os.fstat(handle).st_ino))
+    with staging(output) as folder:
+        new = {path.stat().st_ino for path in (folder, *added(folder).rglob("*"))}
+        swap(folder, output, {"site", "print"})
+    assert set(order[:-1]) == new and order[-1] not in new
+
+
 class Stopped(BaseException):
     """Stands for a power cut: nothing after it is run."""
 
 
-@pytest.mark.parametrize("step", range(13))
-def test_a_stop_anywhere_ends_in_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, step: int) -> None:
-    output = output_with(tmp_path / "output", "before")
-    folder = output_with(output / ".building-x", "after")
+def stopped_at(step: int, monkeypatch: pytest.MonkeyPatch, folder: Path, output: Path, added_to: tuple[str, ...] = ()) -> None:
+    """An exchange that is stopped before one of its changes to the disk, and swept up."""
     steps: list[str] = []
 
     def counted(name: str, really: Any) -> Any:
@@ -95,12 +133,25 @@ def test_a_stop_anywhere_ends_in_old_or_new(tmp_path: Path, monkeypatch: pytest.
         patch.setattr(Path, "unlink", counted("unlink", Path.unlink))
         patch.setattr(stage, "write_whole", counted("note", stage.write_whole))
         patch.setattr(stage, "exchange_at_once", counted("exchange", stage.exchange_at_once))
-        try:
-            swap(folder, output)
-        except Stopped:
-            pass
+        with suppress(Stopped):
+            swap(folder, output, added_to)
     sweep(output)
+
+
+@pytest.mark.parametrize("step", range(13))
+def test_a_stop_anywhere_ends_in_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, step: int) -> None:
+    output = output_with(tmp_path / "output", "before")
+    stopped_at(step, monkeypatch, output_with(output / ".building-x", "after"), output)
     assert words_of(output) == (["before"] if step == 0 else ["after"]) * 3
+    assert names(output) == sorted(PARTS)
+
+
+@pytest.mark.parametrize("step", range(11))
+def test_a_stop_anywhere_while_files_are_added_ends_in_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, step: int) -> None:
+    output = with_other_files(output_with(tmp_path / "output", "before"))
+    stopped_at(step, monkeypatch, added(output / ".building-x"), output, ("print", "site"))
+    assert words_of(output) == ["before", *["before" if step == 0 else "after"] * 2]
+    assert (output / "site" / "sheet" / "page").exists() == (step > 0) and (output / "site" / "other").read_text() == "before"
     assert names(output) == sorted(PARTS)
 
 

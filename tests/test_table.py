@@ -97,7 +97,7 @@ def test_an_entry_moves_with_what_people_wrote_above_it() -> None:
     assert "# grit? no: too hard a word\nexamples/first/title:\n  da:   Vedholdenhed\n" in other.text()
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n"])
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "# nothing yet\n{}\n"])
 def test_a_table_may_be_empty(text: str) -> None:
     assert read_table(text, "x.yaml", "en").entries == {}
 

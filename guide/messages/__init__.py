@@ -32,6 +32,22 @@ def choose(arguments):
     return arguments
 
 
+class speaking:
+    """Within it, this language is spoken."""
+
+    def __init__(self, name):
+        self.name, self.before = name, os.environ.get(VARIABLE)
+
+    def __enter__(self):
+        os.environ[VARIABLE] = self.name
+
+    def __exit__(self, *error):
+        if self.before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = self.before
+
+
 class Catalogue:
     """Messages by their codes, in the language that is spoken when one is asked for."""
 
@@ -53,6 +69,10 @@ PARTS = Catalogue("problems", "PARTS")
 """What fills gaps in other messages."""
 COMMANDS = Catalogue("commands", "COMMANDS")
 """What the commands say."""
+REVIEW = Catalogue("review", "REVIEW")
+"""What the page of an edit says to whoever approves it."""
+FIELDS = Catalogue("review", "FIELDS")
+"""What a field is called in front of those who do not write the files. The vocabulary names it for those who fill it in, and in English has no names."""
 SIGNS = Catalogue("commands", "SIGNS")
 """The signs in numbers."""
 REASONS = Catalogue("commands", "REASONS")

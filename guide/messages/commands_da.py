@@ -37,6 +37,8 @@ COMMANDS = {
     "name-po": "FIL.po",
     "name-edition": "UDGAVE",
     "name-words": "ORD",
+    "name-old": "FØR",
+    "name-file": "FIL",
     "usage-error": "Det forstod build.py ikke: {reason}",
     "usage-variant": "”{word}” er ikke en udgave. Vælg mellem print, fillable, large, a3 og a5.",
     "no-variant": "Ingen af de ark findes som {variants}. Vælg en anden udgave, eller udelad --variant.",
@@ -67,7 +69,7 @@ COMMANDS = {
     "help-edition-update": "før udgavens tekster op til den fælles guide",
     "help-edition-id": "udgavens mappe i content/editions",
     "help-words": "nogle ord fra teksten, eller dens fil og nøgle",
-    "help-edition-option": "byg denne udgave i output/UDGAVE; kan gentages",
+    "help-edition-option": 'byg denne udgave i output/UDGAVE; "" er den fælles guide; kan gentages',
     "help-new-language": "begynd på et nyt sprog",
     "help-code": "sprogets kode, fx en, uk eller pt-BR",
     "help-only": "kun dette ark; kan gentages",
@@ -139,6 +141,24 @@ COMMANDS = {
     "text-unknown": "Ingen tekst i guiden indeholder ”{words}”. Skriv færre ord, og skriv dem, som de står på siden.",
     "text-many": "Flere tekster indeholder ”{words}”. Skriv flere ord, eller vælg en, fx ”build.py edition change {id} FIL/NØGLE”:",
     "texts-more": "    … og {count} til.",
+    # schemas
+    "help-schema": "skriv det, et tekstprogram skal bruge for at hjælpe dig, mens du skriver",
+    "schema": "Skrevet i {folder}, så dit tekstprogram kan hjælpe dig. Filer, der er ændret: {count}.",
+    "schema-current": "Dit tekstprogram kender alt i forvejen. Intet i {folder} er ændret.",
+    "schema-id": "Der er intet med det id her. Er det nyt, så kør ”python3 build.py schema”.",
+    "schema-fields": "Her skal stå felter, hvert på sin egen linje: navn, kolon, tekst.",
+    "schema-text": 'Her skal stå en tekst. Sæt "anførselstegn" om tal, datoer og ord som no og on.',
+    # what an edit changed
+    "help-diff": "vis, hvad en rettelse ændrer for læserne, som én side til den, der skal godkende den",
+    "help-diff-old": "hvad der sammenlignes med: en mappe med det gamle indhold, eller en version i git, fx HEAD~1 eller main",
+    "help-diff-file": "filen, siden skrives i (ellers diff.html i output)",
+    "diff-file": "{old} er en fil. Pak den ud, og skriv navnet på den mappe, som indholdet ligger i.",
+    "diff-no-content": "I mappen {folder} er der ikke noget indhold. Vælg den mappe, som filen {sign} ligger i.",
+    "diff-no-git": "Der er ingen mappe, der hedder ”{old}”. Er det en version i git, så installér git først.",
+    "diff-no-clone": "Der er ingen mappe, der hedder ”{old}”, og {content} er ikke med i git. Skriv navnet på en mappe med det gamle indhold.",
+    "diff-unknown": "Der er hverken en mappe eller en version i git, der hedder ”{old}”. Skriv ”git log --oneline” for at se versionerne.",
+    "diff-not-in": "Versionen ”{old}” har ikke mappen {content}. Vælg en nyere version.",
+    "diff-old-problems": "Fejlene her er i det gamle indhold, {old}. Er det meget ældre end programmet, så vælg en nyere version.",
 }
 SIGNS = {"thousands": ".", "decimal": ","}
 REASONS = {

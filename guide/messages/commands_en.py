@@ -37,6 +37,8 @@ COMMANDS = {
     "name-po": "FILE.po",
     "name-edition": "EDITION",
     "name-words": "WORDS",
+    "name-old": "OLD",
+    "name-file": "FILE",
     "usage-error": "build.py did not understand that: {reason}",
     "usage-variant": "‘{word}’ is not a variant. Choose print, fillable, large, a3 or a5.",
     "no-variant": "None of those sheets exists as {variants}. Choose another variant, or leave out --variant.",
@@ -67,7 +69,7 @@ COMMANDS = {
     "help-edition-update": "bring the edition’s texts up to the common guide",
     "help-edition-id": "the edition’s folder in content/editions",
     "help-words": "some words of the text, or its file and key",
-    "help-edition-option": "build this edition in output/EDITION; can be repeated",
+    "help-edition-option": 'build this edition in output/EDITION; "" is the guide that all share; can be repeated',
     "help-new-language": "begin a new language",
     "help-code": "the language’s code, such as en, uk or pt-BR",
     "help-only": "this sheet alone; can be repeated",
@@ -139,6 +141,24 @@ COMMANDS = {
     "text-unknown": "No text of the guide holds ‘{words}’. Write fewer words, as they stand on the page.",
     "text-many": "Several texts hold ‘{words}’. Write more words, or choose one, such as ‘build.py edition change {id} FILE/KEY’:",
     "texts-more": "    … and {count} more.",
+    # schemas
+    "help-schema": "write what a text editor needs to help you as you type",
+    "schema": "Written to {folder}, so that your text editor can help you. Files changed: {count}.",
+    "schema-current": "Your text editor knows it all already. Nothing in {folder} has changed.",
+    "schema-id": "There is nothing with that id here. If it is new, run ‘python3 build.py schema’.",
+    "schema-fields": "Fields belong here, each on a line of its own: name, colon, text.",
+    "schema-text": 'A text belongs here. Put "quotation marks" round numbers, dates and words such as no and on.',
+    # what an edit changed
+    "help-diff": "show what an edit changes for readers, as one page for whoever approves it",
+    "help-diff-old": "what to compare with: a folder with the content as it was, or a revision in git, such as HEAD~1 or main",
+    "help-diff-file": "the file to write the page in (otherwise diff.html in output)",
+    "diff-file": "{old} is a file. Unpack it, and give the name of the folder that the content is in.",
+    "diff-no-content": "There is no content in the folder {folder}. Choose the folder that the file {sign} is in.",
+    "diff-no-git": "There is no folder called ‘{old}’. If it is a revision in git, install git first.",
+    "diff-no-clone": "There is no folder called ‘{old}’, and {content} is not kept in git. Give the name of a folder with the content as it was.",
+    "diff-unknown": "There is neither a folder nor a revision in git called ‘{old}’. Type ‘git log --oneline’ to see the revisions.",
+    "diff-not-in": "The revision ‘{old}’ does not have the folder {content}. Choose a later revision.",
+    "diff-old-problems": "The problems here are in the content as it was, {old}. If it is much older than the program, choose a later revision.",
 }
 SIGNS = {"thousands": ",", "decimal": "."}
 REASONS = {

@@ -183,12 +183,15 @@ CATALOGUE = {
     "hidden-needed": ("{file} kan ikke undvære det, som udgaven skjuler: {reason}", "Skjul også det, der bruger det, eller tag linjen ud af hide."),
     "common-changed": ("Den fælles tekst er ændret. Før: ”{before}” Nu: ”{now}”", "Se, om jeres egen tekst stadig passer. Kør ”build.py edition update {edition}”, ret teksten, og slet linjen da-before."),
     "common-gone": ("Den fælles tekst, som stod her, findes ikke mere: ”{before}”", "Kør ”build.py edition update {edition}”. Er teksten flyttet, følger jeres med. Ellers slet den her."),
+    "name-form": ("”{value}” kan ikke bruges som navn.", "Skriv et navn på én linje, højst 60 tegn og uden tegn som * [ og <."),
+    "part-form": ("”{value}” peger ikke på noget i guiden.", "Skriv vejen med skråstreger, fx sheets/notes-1 eller conversations/conversation-3/questions/work-on."),
     "contact-form": ("”{value}” er hverken en mailadresse eller en adresse, der begynder med https://.", 'Skriv fx "laering@kommune.dk".'),
     "colour-form": ("”{value}” er ikke en farve.", 'Skriv # og seks tegn i anførselstegn, fx "#7a2e4d".'),
     "colour-pale": ("Farven {value} er for lys: Tekst i den kan ikke læses på hvidt.", "Brug en mørkere, fx {better}. Kontrasten skal være mindst 4,5 til 1."),
     "logo-broken": ("Logoet kan ikke læses som SVG.", "Gem det igen som ”almindelig SVG” fra tegneprogrammet."),
     "logo-size": ("Logoet siger ikke, hvor stort det er.", "Gem det igen som SVG med viewBox. I Inkscape: ”Almindelig SVG”."),
     "logo-large": ("Logoet fylder {size} tegn. Det må højst fylde {limit}.", "Forenkl det i tegneprogrammet, og brug ingen fotos."),
+    "logo-heavy": ("Logoet tegner sig selv for mange gange, eller det har for mange lag.", "Ophæv kloner og grupper i tegneprogrammet, og gem logoet igen."),
     "logo-part": ("Logoet har noget i sig, der ikke er tegning: {part}", "Gem det igen som ”almindelig SVG” uden tekst som skrift, uden fotos og uden links. Lav bogstaver om til kurver."),
 }
 PARTS = {

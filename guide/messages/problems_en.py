@@ -183,12 +183,15 @@ CATALOGUE = {
     "hidden-needed": ("{file} cannot do without what the edition hides: {reason}", "Hide what uses it too, or take the line out of hide."),
     "common-changed": ("The common text has changed. Before: ‘{before}’ Now: ‘{now}’", "See whether your own text still fits. Run ‘build.py edition update {edition}’, mend the text, and delete the line da-before."),
     "common-gone": ("The common text that stood here is no more: ‘{before}’", "Run ‘build.py edition update {edition}’. If the text has moved, yours moves along. If not, delete it here."),
+    "name-form": ("‘{value}’ cannot be used as a name.", "Write a name on one line, 60 characters at most, without signs such as * [ and <."),
+    "part-form": ("‘{value}’ does not lead to anything in the guide.", "Write the way to it with slashes, e.g. sheets/notes-1 or conversations/conversation-3/questions/work-on."),
     "contact-form": ("‘{value}’ is neither an email address nor an address that begins with https://.", 'Write, say, "laering@kommune.dk".'),
     "colour-form": ("‘{value}’ is not a colour.", 'Write # and six signs in quotation marks, such as "#7a2e4d".'),
     "colour-pale": ("The colour {value} is too pale: text in it cannot be read on white.", "Use a darker one, such as {better}. The contrast must be at least 4.5 to 1."),
     "logo-broken": ("The logo cannot be read as SVG.", "Save it again as ‘plain SVG’ from the drawing program."),
     "logo-size": ("The logo does not say how large it is.", "Save it again as SVG with a viewBox. In Inkscape: ‘Plain SVG’."),
     "logo-large": ("The logo has {size} signs. It may have {limit} at most.", "Simplify it in the drawing program, and use no photos."),
+    "logo-heavy": ("The logo draws itself too many times, or it has too many layers.", "Undo clones and groups in the drawing program, and save the logo again."),
     "logo-part": ("The logo holds something that is no drawing: {part}", "Save it again as ‘plain SVG’ without fonts, photos or links. Turn letters into curves."),
 }
 PARTS = {

@@ -21,7 +21,7 @@ def to_kebab(name: str) -> str:
 class Model(BaseModel):
     """A part of the content: cannot change after reading, and knows no keys but its own."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", alias_generator=to_kebab)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", alias_generator=to_kebab, defer_build=True)
 
 
 @dataclass(frozen=True)

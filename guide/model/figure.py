@@ -135,16 +135,16 @@ class Figures(Model):
     """Every figure of the guide."""
 
     visible_learner: VisibleLearner
-    """Den synligt lærende elev."""
+    """A student in the middle of four fields."""
     ready_to_learn: ReadyToLearn
-    """Klar til læring."""
+    """What makes it easier to learn."""
     mindset: Mindset
-    """Mindset."""
+    """Two kinds of thoughts."""
     parachute: Parachute
-    """Faldskærmsmodellen."""
+    """From the jump to the view."""
     evaluation_arrow: EvaluationArrow
-    """Evalueringspilen."""
+    """From what was talked about to the agreement."""
     seven_traits: SevenTraits
-    """De 7 karaktertræk."""
+    """The traits side by side."""
     costa: Costa
-    """Spørgehuset."""
+    """A house of questions."""

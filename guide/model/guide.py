@@ -1,10 +1,8 @@
 """The whole guide as one typed value, and the files it is read from."""
 
-import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, RootModel
-from pydantic_core import PydanticCustomError
+from pydantic import RootModel
 
 from guide.model.base import Id, Label, Model, PageRef, Slug, Text
 from guide.model.conversation import Conversation
@@ -12,27 +10,12 @@ from guide.model.edition import Publisher
 from guide.model.figure import Figures
 from guide.model.interface import Interface
 from guide.model.page import Article
-from guide.model.reference import Area, Habits, HttpsUrl, Scale, Source, Term
+from guide.model.reference import Area, Day, Habits, HttpsUrl, Scale, Source, Term
 from guide.model.sheet import Sheet
 from guide.model.trait import Trait
 
 SOURCE = "da"
 """The language the guide is written in. All others are translations of it."""
-
-
-def checked_day(value: str) -> str:
-    """The day, if there is such a day, in the years that every format of a file can tell."""
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        raise PydanticCustomError("day", "day", {"value": value}) from None
-    if not 1980 <= day.year < 2100:
-        raise PydanticCustomError("day", "day", {"value": value})
-    return day.isoformat()
-
-
-Day = Annotated[str, AfterValidator(checked_day)]
-"""A day as year-month-day."""
 
 
 class Chapter(Model):
@@ -96,29 +79,29 @@ class Guide(Model):
     direction: Literal["ltr", "rtl"] = "ltr"
     """Which way the language runs."""
     settings: Settings
-    """From `guide.yaml`."""
+    """Name, address, licence, own words and the order of pages. From `guide.yaml`."""
     interface: Interface
-    """From `interface.yaml`."""
+    """Buttons, headings and other fixed words. From `interface.yaml`."""
     scales: dict[Id, Scale]
-    """From `scales.yaml`."""
+    """The worded answers to statements, each scale under its id. From `scales.yaml`."""
     habits: dict[Id, Habits]
-    """From `habits.yaml`."""
+    """Habits in the first person, each group under its id. From `habits.yaml`."""
     areas: dict[Id, Area]
-    """From `areas.yaml`."""
+    """The eight personal and social areas, each under its id. From `areas.yaml`."""
     glossary: dict[Id, Term]
-    """From `glossary.yaml`."""
+    """The guide's own words and what they mean, each under its id. From `glossary.yaml`."""
     sources: dict[Id, Source]
-    """From `sources.yaml`."""
+    """What the guide builds on, each under its id. From `sources.yaml`."""
     figures: Figures
-    """From `figures.yaml`."""
+    """The words in the drawings. From `figures.yaml`."""
     pages: dict[Id, Article]
-    """From `pages/`, a file each."""
+    """Pages of running text. From `pages/`, a file each, named by its id."""
     conversations: dict[Id, Conversation]
-    """From `conversations/`, a file each."""
+    """The conversations. From `conversations/`, a file each, named by its id."""
     traits: dict[Id, Trait]
-    """From `traits/`, a file each."""
+    """The character traits. From `traits/`, a file each, named by its id."""
     sheets: dict[Id, Sheet]
-    """From `sheets/`, a file each."""
+    """The sheets. From `sheets/`, a file each, named by its id."""
     edition: str = ""
     """The id of the edition; '' for the guide that all share."""
     own_sheets: frozenset[str] = frozenset()

@@ -27,5 +27,5 @@ class Language(Model):
     """The sheets that the translation covers; the whole guide where it is absent."""
     reviewed_by: dict[Id, Reviewer] = {}
     """Those who have read the translation through, each under an id; readers are told, and told that nobody has."""
-    pages: dict[Id, Annotated[int, Field(ge=1, le=12)]] = {}
+    pages: dict[SheetRef, Annotated[int, Field(ge=1, le=12)]] = {}
     """How many pages a sheet takes in this language, where that is not as in the source; by the id of the sheet."""

@@ -1,5 +1,6 @@
 """Small things that pages and sheets look up: scales, habits, areas, terms and sources."""
 
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
@@ -18,6 +19,21 @@ def checked_address(value: str) -> str:
 
 HttpsUrl = Annotated[str, AfterValidator(checked_address)]
 """A full address of a page elsewhere; only https."""
+
+
+def checked_day(value: str) -> str:
+    """The day, if there is such a day, in the years that every format of a file can tell."""
+    try:
+        day = datetime.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("day", "day", {"value": value}) from None
+    if not 1980 <= day.year < 2100:
+        raise PydanticCustomError("day", "day", {"value": value})
+    return day.isoformat()
+
+
+Day = Annotated[str, AfterValidator(checked_day)]
+"""A day as year-month-day."""
 
 
 class Scale(Model):

@@ -46,11 +46,9 @@ def paths(guide: Guide) -> dict[str, str]:
 
 def shown(sources: SourceTexts) -> dict[str, set[str]]:
     """For each file the documents that show something of it, but for books: found by making them all with a tag in every text."""
-    names = [(file, key) for file, texts in sources.files.items() for key in texts]
     found: dict[str, set[str]] = {}
-    for document, make in documents(coverage.tagged_guide(sources, names)).items():
-        for high, low in set(coverage.TAG.findall("" if document.startswith("book") else make())):
-            file, _ = names[(ord(high) - coverage.FIRST) * coverage.SIZE + ord(low) - coverage.FIRST]
+    for document, make in documents(coverage.tagged_guide(sources)).items():
+        for file, _ in coverage.shown(sources, "" if document.startswith("book") else make()):
             found.setdefault(file, set()).add(document)
     return found
 

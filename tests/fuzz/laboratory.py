@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from guide import check_translation, content, figures, letters, press, read, sheets, site, status
+from guide import check_translation, content, figures, letters, press, read, sheets, site, status, upkeep
 from guide.check import ids_by_kind
 from guide.coverage import offered
 from guide.deadlinks import check_links
@@ -27,7 +27,7 @@ from guide.translation import Translation
 from guide.trees import reviewers
 from tests.fuzz import building
 from tests.fuzz.edits import WORD
-from tests.fuzz.mutants import TRANSLATIONS, Breeder, Mutant, files_of
+from tests.fuzz.mutants import EDITIONS, TRANSLATIONS, Breeder, Mutant, files_of
 from tests.fuzz.warm import Memory
 
 GONE = {"missing-file", "no-folder", "no-settings"}
@@ -41,6 +41,8 @@ PAPER = {"page-count", "page-count-translated", "text-cut"}
 """Problems that only show on paper."""
 PARTS = 4
 """How many tests the mutants are dealt out to."""
+EXAMPLE = "bakkedal"
+"""The edition that is tried."""
 FEW = 8
 """How many of the documents that show a file are made for most mutants of the short run."""
 SETS = ("print pack-", "print student-folder")
@@ -139,6 +141,19 @@ class Laboratory:
             self.build_parts(self.sources, found)
             return "accepted"
 
+    def of_editions(self, number: int) -> str:
+        """Try a mutant of an edition; `rejected` or `accepted`."""
+        mutant = self.breeder.of_editions(number)
+        with self.laid(mutant):
+            try:
+                found = content.read_content(self.root, EXAMPLE)
+            except ContentError as error:
+                check_places(error.problems, self.root)
+                return "rejected"
+            list(upkeep.drifted(found.layer))
+            self.build(found.source.guide, None, mutant)
+            return "accepted"
+
     def is_thorough(self, number: int) -> bool:
         """Whether all is made that shows the change, and not a few of it: always in the long run."""
         return self.long or number % 5 == 0
@@ -147,7 +162,7 @@ class Laboratory:
         """The documents that show what a mutant has changed: its own, those of ids that it newly names, and those that show its files."""
         own, showing = {"page"}, set[str]()
         for name, data in mutant.files.items():
-            file = re.sub(rf"^{TRANSLATIONS}[^/]*/", "", name).removesuffix(".yaml")
+            file = re.sub(rf"^({TRANSLATIONS}[^/]*/|{EDITIONS}[^/]*/(texts|add|{TRANSLATIONS}[^/]*)/)", "", name).removesuffix(".yaml")
             stem = file.rpartition("/")[2]
             before, after = (set(WORD.findall((text or b"").decode("utf-8", "replace"))) for text in (self.files.get(name), data))
             own |= {f"{kind}{id}" for id in {stem, *(after - before)} for kind in ("page ", "page sheets/", "print ")}

@@ -15,7 +15,7 @@ from tests.fuzz import edits
 from tests.fuzz.edits import Lines, Words
 from tests.fuzz.growth import Growth, models
 
-TRANSLATIONS = "translations/"
+TRANSLATIONS, EDITIONS = "translations/", "editions/"
 GROUPS = ("pages", "conversations", "traits", "sheets")
 MINE = re.compile(r"\[[^\[\]\n]*\]$")
 """A list that is written on one line."""
@@ -49,7 +49,8 @@ class Breeder:
     def __init__(self, files: Files, ids: dict[str, list[str]]) -> None:
         """`ids` are those of each kind, as references write them."""
         self.files, self.growth = files, Growth(ids)
-        self.source = [name for name in files if name.endswith(".yaml") and not name.startswith(TRANSLATIONS)]
+        self.source = [name for name in files if name.endswith(".yaml") and not name.startswith((TRANSLATIONS, EDITIONS))]
+        self.editions = [name for name in files if name.startswith(EDITIONS)]
         self.translated = [name for name in files if name.startswith(TRANSLATIONS)]
         self.words = Words({name: files[name].decode() for name in self.source})
 
@@ -60,6 +61,10 @@ class Breeder:
     def of_translations(self, number: int) -> Mutant:
         """A mutant of the translations."""
         return self.mutant(number, self.translated, [*edits.ALL, *[self.file] * 2, self.damage])
+
+    def of_editions(self, number: int) -> Mutant:
+        """A mutant of the editions."""
+        return self.mutant(number, self.editions, [*edits.ALL, *[self.file] * 2, self.damage])
 
     def mutant(self, number: int, names: list[str], ways: list[Callable[..., object]]) -> Mutant:
         """The mutant with this number: one change, or for every sixth number two."""

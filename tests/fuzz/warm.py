@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from guide import check, check_translation, content, decode, pages, read, source, translation
+from guide import check, check_translation, content, decode, pages, read, source, table, translation
 from guide.environment import environment
 from guide.load import Mapping, Node
 
@@ -48,8 +48,8 @@ class Memory:
         load = self.of_files(read.load)
         for module in (read, content):
             patch.setattr(module, "load", load)
-        patch.setattr(content, "read_text", self.of_files(content.read_text))
-        patch.setattr(content, "read_table", lru_cache(1000)(content.read_table))
+        patch.setattr(table, "read_text", self.of_files(table.read_text))
+        patch.setattr(table, "read_table", lru_cache(1000)(table.read_table))
         patch.setattr(read, "decode", self.models(decode.decode))
         patch.setattr(translation, "decode", remembered(decode.decode))
         patch.setattr(translation, "overlay", self.overlay(translation.overlay))
