@@ -21,6 +21,7 @@ from guide.environment import missing
 from guide.fields import slug
 from guide.figures import cut
 from guide.fingerprint import STAMP, fingerprint, is_current, stamp
+from guide.manual import manuals
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
 from guide.press import press
@@ -29,7 +30,7 @@ from guide.problem import BuildError, ContentError, unusable
 from guide.read import at_their_lines
 from guide.renew import Renewal
 from guide.stops import undisturbed
-from guide.store import DATE, Pressed
+from guide.store import DATE
 from guide.swap import locked, staging, swap, sweep
 from guide.text import visible
 from guide.translation import Translation
@@ -176,8 +177,10 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
     if ready:
         ready.meanwhile = pages.prepare if pages else None
     pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
+    books = manuals(whole(content, chosen), jobs) if order.whole else {}
     if order.part != "site":
-        write_sheets(pressed, Tree(built / "print", output / "print"))
+        files = {printable.path: made.pdf for printable, made in pressed.items()} | books
+        write_sheets(files, Tree(built / "print", output / "print"))
     if pages:
         pages.write(pressed)
     if order.part != "sheets":
@@ -185,7 +188,7 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
         from guide import offline, trees
 
         part = [code for code in chosen if code not in whole(content, chosen)]
-        trees.build(content, whole(content, chosen), part, pressed, Tree(built / "site", output / "site"), built / "workshop", jobs)
+        trees.build(content, whole(content, chosen), part, pressed, books, Tree(built / "site", output / "site"), built / "workshop", jobs)
         if not order.languages:  # a site with some of its languages is for a look
             offline.write(built / "site", built / "guide.zip", output / "guide.zip", slug(guide.settings.title), int(os.environ[DATE]))
 
@@ -212,7 +215,7 @@ def epoch(guide: Guide) -> int:
     return int(datetime.datetime.fromisoformat(f"{guide.settings.updated}T12:00:00+00:00").timestamp())
 
 
-def write_sheets(pressed: dict[Printable, Pressed], tree: Tree) -> None:
-    """Write the PDFs, a folder for each language."""
-    for printable, made in pressed.items():
-        tree.write(str(Path(printable.path).relative_to("print")), made.pdf)
+def write_sheets(files: dict[str, bytes], tree: Tree) -> None:
+    """Write the PDFs, by their paths, a folder for each language."""
+    for path, pdf in files.items():
+        tree.write(str(Path(path).relative_to("print")), pdf)

@@ -31,8 +31,8 @@ STRANGE = re.compile(
     r"]"
 )
 """Signs that the guide's fonts do not have: paper has no others to take them from. A test holds it against the font files."""
-TAKEN = ("assets", "print", "search")
-"""Folders of the site with other things than pages."""
+TAKEN = ("assets", "print", "search", "redaktoer", "editor")
+"""Folders of the site with other things than the pages of the guide."""
 CODES = {"trait": "unknown-trait", "sheet": "unknown-sheet", "conversation": "unknown-conversation", "scale": "unknown-scale", "figure": "unknown-figure", "section": "unknown-words"}
 
 

@@ -13,6 +13,8 @@ STAMP = ".fingerprint"
 """The file in the output that says what it was made of, and what it consists of."""
 BUILT = ("guide.zip", "print", "site")
 """What a build makes in the output, in order."""
+HANDBOOK = (os.path.join("docs", "haandbog"), os.path.join("docs", "handbook"))
+"""The folders of the editor's handbook, in each language that has it."""
 EDITIONS = "editions"
 """The folder of the content that holds them."""
 STAGING, NOTE = ".building-", ".exchanging"
@@ -34,9 +36,10 @@ def files(folder: str) -> Iterator[os.DirEntry[str]]:
 
 
 def sources(content: str | os.PathLike[str], edition: str = "") -> Iterator[str]:
-    """Every file that makes the output: content, templates, code and settings. Of the editions only the one that is built."""
+    """Every file that makes the output: content, templates, code, handbook and settings. Of the editions only the one that is built."""
     editions = os.path.join(content, EDITIONS, "")
-    for folder in (os.fspath(content), os.path.join(ROOT, "templates"), os.path.join(ROOT, "guide")):
+    handbook = filter(os.path.isdir, (os.path.join(ROOT, name) for name in HANDBOOK))
+    for folder in (os.fspath(content), os.path.join(ROOT, "templates"), os.path.join(ROOT, "guide"), *handbook):
         for entry in files(folder):
             if not entry.path.startswith(editions) or (edition and entry.path.startswith(os.path.join(editions, edition, ""))):
                 yield entry.path

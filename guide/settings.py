@@ -7,12 +7,14 @@ import yaml
 from markupsafe import Markup, escape
 
 from guide import imprint, related
+from guide.chapters import HOMES, chapters
 from guide.environment import ROOT, fill
-from guide.links import Links
+from guide.links import Links, relative
 from guide.markup import Renderer
-from guide.model.guide import Guide
+from guide.model.guide import SOURCE, Guide
 from guide.model.site_words import SiteWords
 from guide.pages import document
+from guide.switcher import root
 
 
 def settings(guide: Guide, review: str, folder: Path) -> dict[str, Any]:
@@ -67,9 +69,13 @@ def nav(guide: Guide) -> list[dict[Markup, Any]]:
 
 
 def foot(guide: Guide) -> dict[str, Markup]:
-    """The pages that the foot of every page leads to: their titles by their addresses, below the site's root."""
+    """The pages that the foot of every page leads to: their titles by their addresses, below the site's root. The last is the editor's handbook."""
     addresses = Links(guide).addresses
-    return {addresses[id]: title(guide, related.title_of(guide, id)) for id in guide.settings.foot}
+    result = {addresses[id]: title(guide, related.title_of(guide, id)) for id in guide.settings.foot}
+    if chapters(SOURCE):
+        handbook = HOMES[guide.language] if chapters(guide.language) else relative(root(guide), HOMES[SOURCE])
+        result[handbook] = escape(guide.interface.site.frame.editors)
+    return result
 
 
 def theme_words(guide: Guide) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from guide import marks, shelf
+from guide import handbook, marks, shelf
 from guide.deadlinks import Ends, ends
 from guide.disk import Tree
 from guide.environment import TEMPLATES
@@ -44,7 +44,7 @@ def write_site(guide: Guide, documents: Mapping[str, str], review: str, tree: Tr
             head, body = pieces[document_of(name, pieces)]
             tree.write(below + name, known.page(below + name, page(data.decode(), head, body)))
     searched = [(address_of(path), known.parts(body, address_of(path), head["heading"])) for path, (head, body) in pieces.items()]
-    tree.write(f"{below}search/search_index.json", index(guide.language, searched, search_entries(guide)))
+    tree.write(f"{below}search/search_index.json", index(guide.language, searched, search_entries(guide) | handbook.entries(guide.language)))
     known.keep()
     return known.ends
 

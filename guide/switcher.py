@@ -1,7 +1,8 @@
 """The languages of the site, and where each page has its counterpart in the others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from guide.content import Content
 from guide.index import addresses
@@ -49,12 +50,15 @@ class Switcher:
         """`address` is where the site is published, with a slash at the end."""
         self.tongues, self.address = {tongue.code: tongue for tongue in tongues}, address
 
-    def others(self, language: str, here: str, id: str | None) -> list[Other]:
-        """Every language with the way to the counterpart of the page `id` (None for the front page) from the address `here` in its own language."""
+    def others(self, language: str, here: str, id: str | None, known: Mapping[str, str] = MappingProxyType({})) -> list[Other]:
+        """Every language with the way to the counterpart of the page `id` (None for the front page) from the address `here` in its own language.
+
+        `known` are the counterparts of a page that has no id, by their languages.
+        """
         home = self.tongues[language].root + here
         result = []
         for tongue in self.tongues.values():
-            there = tongue.root + ((tongue.addresses or {}).get(id, FRONT) if id else FRONT)
+            there = tongue.root + ((tongue.addresses or {}).get(id, FRONT) if id else known.get(tongue.code, FRONT))
             full = f"{self.address}{there}" if tongue.addresses is not None else ""
             href = relative(home, there)
             result.append(Other(tongue.code, tongue.name, tongue.direction, href, full, tongue.addresses is None, tongue.code == language))

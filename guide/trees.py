@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guide import imprint, letters, pages, pictures
+from guide import handbook, imprint, letters, pages, pictures
 from guide.content import Content
 from guide.coverage import texts_of
 from guide.data import json_text
@@ -28,8 +28,10 @@ from guide.translation import Translation
 Made = Mapping[Printable, Pressed]
 
 
-def build(content: Content, whole: list[str], part: list[str], pressed: Made, tree: Tree, workshop: Path, jobs: int) -> None:
+def build(content: Content, whole: list[str], part: list[str], pressed: Made, books: Mapping[str, bytes], tree: Tree, workshop: Path, jobs: int) -> None:
     """Write the site into `tree`: `whole` are the languages with all pages, `part` those with a few sheets alone. `workshop` is a folder to work in.
+
+    `books` are the PDFs of the editor's handbook, by their paths.
 
     Raises BuildError where MkDocs has a warning or a link leads nowhere.
     """
@@ -46,6 +48,8 @@ def build(content: Content, whole: list[str], part: list[str], pressed: Made, tr
         found |= of_language
     for printable, made in pressed.items():
         tree.write(printable.path, made.pdf)
+    for path, pdf in books.items():
+        tree.write(path, pdf)
     if page := imprint.statement_page(content.source.guide, shared()["extra"]["policy"]):
         tree.write(imprint.STATEMENT, page.encode())
         found[imprint.STATEMENT] = ends(page)
@@ -79,7 +83,7 @@ def write_language(work: Work, code: str) -> dict[str, Ends]:
     shown, files = pictured(own, "")
     reports = {printable: made.report for printable, made in own.items() if made.report}
     seen = replace(work.around, reports=reports)
-    documents = pages.pages(translation.marked if translation else guide, shown, seen)
+    documents = pages.pages(translation.marked if translation else guide, shown, seen) | handbook.documents(guide, work.around.switcher)
     for name, data in files.items():
         work.tree.write(root(guide) + name, data)
     return write_site(guide, documents, review(translation, guide) if translation else "", work.tree, work.workshop / code)

@@ -16,7 +16,9 @@ import pytest
 from guide import build as stage
 from guide import shelf
 from guide.build import Order, build
+from guide.chapters import HOMES
 from guide.content import read_content
+from guide.manual import book_path
 from guide.printables import printables
 from guide.problem import BuildError, ContentError
 from guide.read import read
@@ -38,7 +40,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_output_is_whole(site: Path) -> None:
     output, content = site.parent, read_content(ROOT / "content")
-    wanted = {printable.path for printable in stage.ordered(content, list(content.guides), Order(), quiet)}
+    wanted = {printable.path for printable in stage.ordered(content, list(content.guides), Order(), quiet)} | {book_path(language) for language in HOMES}
     assert {path.relative_to(output).as_posix() for path in (output / "print").rglob("*.pdf")} == wanted
     assert {path.relative_to(site).as_posix() for path in site.rglob("*.pdf")} == wanted
     for path in wanted:

@@ -20,7 +20,8 @@ from tests.copies import copied_project, parts
 from tests.projects import ROOT
 
 PAGES, EDITIONS, GITLAB, JOBS = ".github/workflows/pages.yml", ".github/workflows/editions.yml", ".gitlab-ci.yml", ".gitlab/jobs.yml"
-GITHUB = (PAGES, EDITIONS)
+CHECK = ".github/workflows/check.yml"
+GITHUB = (PAGES, EDITIONS, CHECK)
 STATEMENT = "https://was.digst.dk/laering-solby-example"
 SETTINGS = {
     "solby": f"""name: Solby Kommune
@@ -103,6 +104,12 @@ def test_editions_are_built_after_the_guide_from_its_cache() -> None:
     edition = workflow(EDITIONS)["jobs"]["edition"]
     assert edition["strategy"]["fail-fast"] is False and edition["if"] == "needs.list.outputs.editions != '[]'"
     assert workflow(EDITIONS)[True].keys() == {"workflow_call", "workflow_dispatch"}  # YAML 1.1 takes `on` for true
+
+
+def test_a_proposal_is_checked_on_both_hosts() -> None:
+    assert workflow(CHECK)[True] == "pull_request"  # YAML 1.1 takes `on` for true
+    assert job_commands(CHECK, "check") == ["python3 build.py check"]
+    assert {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'} in workflow(GITLAB)["workflow"]["rules"]
 
 
 def test_on_gitlab_one_job_alone_adds_to_the_cache() -> None:

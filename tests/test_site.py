@@ -15,7 +15,9 @@ from guide import shelf
 from guide.deadlinks import Ends, check_links, ends, leads_somewhere
 from guide.disk import Tree
 from guide.finish import move_scripts
+from guide.handbook import documents
 from guide.linebreaks import HYPHEN
+from guide.manual import book_path
 from guide.model.guide import Guide
 from guide.pages import pages
 from guide.printables import printables
@@ -55,13 +57,19 @@ def build_site(guide: Guide, written: dict[str, str], beside: dict[str, bytes], 
 
 
 def built(guide: Guide, folder: Path) -> Path:
-    build_site(guide, pages(guide, pictures(guide)), files(guide), folder)
+    build_site(guide, written_pages(guide), files(guide), folder)
     return folder
+
+
+def written_pages(guide: Guide) -> dict[str, str]:
+    """The pages of the guide and of the handbook."""
+    return pages(guide, pictures(guide)) | documents(guide, None)
 
 
 def files(guide: Guide) -> dict[str, bytes]:
     """What stands for the pictures and PDFs of the sheets."""
-    return {f"assets/sheets/{id}.webp": b"picture" for id in guide.sheets} | {f"print/da/{printable.name}.pdf": b"sheet" for printable in printables(guide)}
+    names = [book_path("da"), *(f"print/da/{printable.name}.pdf" for printable in printables(guide))]
+    return {f"assets/sheets/{id}.webp": b"picture" for id in guide.sheets} | dict.fromkeys(names, b"sheet")
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +82,9 @@ def read_page(site: Path, address: str) -> str:
 
 
 def test_the_foot_of_every_page_leads_to_its_pages(site: Path) -> None:
-    for address, way in (("", "mere/faldskaerm/"), ("samtaler/foerste", "../../mere/faldskaerm/")):
+    for address, ways in (("", ["mere/faldskaerm/", "redaktoer/"]), ("samtaler/foerste", ["../../mere/faldskaerm/", "../../redaktoer/"]), ("redaktoer/ret", ["../../mere/faldskaerm/", "../"])):
         foot = read_page(site, address).partition('<nav class="foot"')[2].partition("</nav>")[0]
-        assert re.findall(r'href="([^"]*)"', foot) == [way] and SHOWN in unescape(foot)
+        assert re.findall(r'href="([^"]*)"', foot) == ways and SHOWN in unescape(foot)
 
 
 def test_head_of_a_page(site: Path) -> None:
@@ -159,7 +167,7 @@ def test_same_content_gives_the_same_bytes(guide: Guide, site: Path, tmp_path: P
 
 
 def test_a_link_that_leads_nowhere_stops_the_build(guide: Guide, tmp_path: Path) -> None:
-    written = pages(guide, pictures(guide))
+    written = written_pages(guide)
     written["mere/index.md"] = written["mere/index.md"].replace("</h1>", '</h1><a href="../nowhere/">x</a>')
     with pytest.raises(BuildError, match="nowhere.*mere/index.html"):
         build_site(guide, written, files(guide), tmp_path / "site")
@@ -176,7 +184,7 @@ def test_frames_are_kept_until_a_title_changes(guide: Guide, tmp_path: Path, mon
     made: list[int] = []
     really = stage.made
     monkeypatch.setattr(stage, "made", lambda *given: made.append(1) or really(*given))
-    written = pages(guide, pictures(guide))
+    written = written_pages(guide)
     first = {path: path.read_bytes() for path in built(guide, tmp_path / "one").rglob("*.html")}
     words = {name: text.replace("Den første samtale.", "Andre ord.") for name, text in written.items()}
     assert words != written
@@ -185,7 +193,7 @@ def test_frames_are_kept_until_a_title_changes(guide: Guide, tmp_path: Path, mon
     changed = [path for path, data in first.items() if (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes() != data]
     assert tmp_path / "one" / "samtaler" / "foerste" / "index.html" in changed and len(changed) < len(first)
     renamed = guide.model_copy(update={"settings": guide.settings.model_copy(update={"title": "Et andet navn"})})
-    build_site(renamed, pages(renamed, pictures(renamed)), files(renamed), tmp_path / "three")
+    build_site(renamed, written_pages(renamed), files(renamed), tmp_path / "three")
     assert len(made) == 2
 
 

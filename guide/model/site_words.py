@@ -41,6 +41,8 @@ class FrameWords(Model):
     """The button that goes back to the colours of the device."""
     foot: Label
     """The name of the links in the foot of the page, for screen readers."""
+    editors: Label
+    """The link to the editor's handbook."""
     publisher: Phrase
     """Who publishes the guide; {text} is the name."""
     version: Phrase

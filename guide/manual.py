@@ -1,0 +1,70 @@
+"""The editor's handbook as one PDF in each language that has it: all its chapters, with contents and page numbers."""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from guide import shelf
+from guide.chapters import chapters, words
+from guide.environment import ROOT, TEMPLATES, render
+from guide.forking import side_by_side
+from guide.problem import BuildError
+from guide.prose import Prose, parts_environment
+from guide.store import DATE, digest, drawing
+
+STYLE = TEMPLATES / "handbook" / "print.css"
+NAME = "editors-handbook.pdf"
+CONTENTS = "<!-- chapters -->"
+"""Where the first chapter lists the others: here with the numbers of their pages."""
+ANCHOR = re.compile(r' id="')
+
+
+def book_path(language: str) -> str:
+    """Where the handbook of a language lies, below the root of the whole site."""
+    return f"print/{language}/{NAME}"
+
+
+def manuals(languages: Iterable[str], jobs: int) -> dict[str, bytes]:
+    """The handbook in those of these languages that have it, by its path. Raises BuildError where the engine warns."""
+    wanted = [language for language in languages if chapters(language)]
+    keys = {language: shelf.digest("manual", html(language), digest([STYLE], ["manual", "pdf", "engine"], []), drawing(True), os.environ[DATE]) for language in wanted}
+    found = {language: kept["pdf"] for language in wanted if (kept := shelf.fetch(keys[language]))}
+    missing = {book_path(language): language for language in wanted if language not in found}
+    for language, pdf in zip(missing.values(), side_by_side(printed, None, missing, jobs), strict=True):
+        shelf.keep(keys[language], {"pdf": pdf})
+        found[language] = pdf
+    return {book_path(language): found[language] for language in wanted}
+
+
+def html(language: str) -> str:
+    """The whole handbook as one document. Each anchor begins with the name of its chapter's file, as two chapters may have the same heading."""
+    prose = Prose(language, lambda chapter, anchor: f"#{chapter.file}{anchor.replace('#', '-')}")
+    all = chapters(language)
+    opening = replace(all[0], text=all[0].text.partition(CONTENTS)[0])
+    parts = [(chapter, Markup(prose.line(chapter.lead)), Markup(ANCHOR.sub(f' id="{chapter.file}-', prose.html(chapter)))) for chapter in (opening, *all[1:])]
+    return render(parts_environment(), "book.html", words=words(language), parts=parts)
+
+
+def printed(_: None, language: str) -> bytes:
+    """The handbook of a language as a PDF. Raises BuildError where the engine warns."""
+    from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
+
+    from guide import engine
+    from guide.pdf import OPTIONS, Printer, warnings
+    from guide.sheets import ASSETS
+
+    printer = Printer()
+    with warnings() as heard, engine.calm(printer.images):
+        shared = {"font_config": printer.fonts, "counter_style": CounterStyle()}
+        styles = [CSS(filename=file, url_fetcher=printer.fetcher, **shared) for file in (ASSETS / "css" / "tokens.css", STYLE)]
+        page = engine.Source(html(language), f"{ASSETS.as_uri()}/", printer.fetcher)
+        document = page.render(stylesheets=styles, cache=printer.images, **shared, **OPTIONS)
+        engine.number(document)
+        pdf: bytes = document.write_pdf(**OPTIONS)
+    if heard:
+        raise BuildError(f"{STYLE.relative_to(ROOT)}: {heard[0]}")
+    return pdf
