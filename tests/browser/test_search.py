@@ -120,4 +120,6 @@ def test_hidden_words_find_but_are_never_shown(tab: Callable[..., Page], address
     assert "grit" not in page.content().lower()
     page.fill("[data-md-component=search-query]", "grit")
     page.wait_for_selector(".md-search-result__item")
-    assert "grit" not in page.locator(".md-search-result").inner_text().lower()
+    for answer in page.locator(".md-search-result__item").all():
+        shown = answer.inner_text().lower()
+        assert "grit" not in shown or "redaktoer/" in str(answer.locator("a").first.get_attribute("href"))  # the handbook tells of such words

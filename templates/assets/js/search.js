@@ -32,12 +32,14 @@ const LANGUAGES = {
 };
 const OTHER = { endings: [], smallWords: "", inside: 3 };
 
+const READERS = 0.5; // pages of a lower rank are not for readers
 const WEIGHTS = { title: 12, words: 8, heading: 3, text: 5 };
 const SMALLEST_PART = 3; // of a compound, in letters
 
 let endings = []; // of the words of the site's language
 let smallWords = new Set();
 let inside = 3;
+let sets = []; // the pages for readers, then those for editors: each with what is known of its words
 let pages = [];
 let vocabulary = new Map(); // a folded word of the guide, and on how many pages it is
 let usualLength = 1; // of a page, in words
@@ -164,14 +166,19 @@ function setup(entries, language) {
     if (page) page.parts.push(part);
     else byAddress.set(address, { ...part, words: field(entry.words || ""), place: entry.place, rank: entry.rank || 1, parts: [] });
   }
-  pages = [...byAddress.values()];
-  vocabulary = new Map();
-  for (const page of pages) {
+  const all = [...byAddress.values()];
+  sets = [all.filter((page) => page.rank >= READERS), all.filter((page) => page.rank < READERS)].filter((set) => set.length).map(learnt);
+}
+
+/** Pages with their vocabulary: a word that only editors meet is no word of the guide. */
+function learnt(set) {
+  const vocabulary = new Map();
+  for (const page of set) {
     page.all = field([page, ...page.parts].map((part) => `${part.title.text} ${part.text.text}`).join(" "));
     const known = new Set([...page.all.counts.keys(), ...page.words.counts.keys()]);
     known.forEach((word) => vocabulary.set(word, (vocabulary.get(word) || 0) + 1));
   }
-  usualLength = pages.reduce((sum, page) => sum + page.all.length, 0) / pages.length;
+  return { pages: set, vocabulary, usualLength: set.reduce((sum, page) => sum + page.all.length, 0) / set.length };
 }
 
 /** How much a term tells: one that answers to a word on every page tells little. */
@@ -245,8 +252,16 @@ function item(page, score, asked) {
   return [head, ...rest];
 }
 
-/** The pages that answer a query, best first. */
+/** The pages that answer a query, best first; those for editors after all others. */
 function search(query) {
+  return sets.flatMap((set) => {
+    ({ pages, vocabulary, usualLength } = set);
+    return searched(query);
+  }).slice(0, 20);
+}
+
+/** The pages of the present set that answer a query, best first. */
+function searched(query) {
   const asked = terms(query).map((term) => ({ term, weight: rarity(term) }));
   if (!asked.some(({ term }) => term.found.size)) return [];
   return pages
