@@ -51,7 +51,7 @@ def build_audited(folder: Path, kind: str) -> Built:
 
 def strange(built: Built) -> list[str]:
     """What was asked for that a build needs not: files of neither project, content, Python nor the lists of a system, addresses, programs, code."""
-    own = [ROOT / name for name in ("guide", "templates", "tests", ".venv", ".cache")]
+    own = [ROOT / name for name in ("guide", "templates", "docs", "tests", ".venv", ".cache")]
     roots = [built.folder, *own, *map(Path, [*sys.path, sys.prefix, sys.base_prefix])]
     allowed = [f"{os.path.realpath(root)}{os.sep}" for root in roots if str(root) not in ("", str(ROOT))]
     allowed += [str(ROOT / "mkdocs.yml"), str(ROOT / "requirements.txt"), *SYSTEM]
