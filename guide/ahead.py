@@ -5,9 +5,11 @@ It is forked first of all: what both need is then imported by both at once, and 
 
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.forking import begin, forks
@@ -48,6 +50,16 @@ class Ahead:
             self.process.start()
         other.close()
 
+    @contextmanager
+    def working_in(self, folder: Path) -> Iterator[None]:
+        """Let the process put aside in this folder what its libraries write, and make the engine ready; it ends before the folder goes."""
+        with suppress(BrokenPipeError):  # it gave up: told where something is to be printed
+            self.line.send(folder)
+        try:
+            yield
+        finally:
+            self.dismiss()
+
     def results(
         self, guides: "Guides", wanted: "list[Printable]", stored: "Mapping[Printable, Pressed]", known: "Layouts"
     ) -> "Iterator[tuple[Printable, Result]]":
@@ -77,11 +89,18 @@ def attend(line: Connection, content: str, parent: int) -> None:
         begin(parent)
         from guide import press
 
-        printer = press.new_printer(content)
+        press.print_engine()
         from guide import seen, tagged  # noqa: F401  what measures a PDF, too
 
+        printer = None
         while True:
-            guides, wanted, stored, known = line.recv()
+            asked = line.recv()
+            if isinstance(asked, Path):
+                tempfile.tempdir = str(asked)
+                printer = press.new_printer(content)
+                continue
+            guides, wanted, stored, known = asked
+            printer = printer or press.new_printer(content)
             for printable in wanted:
                 line.send(press.print_one(printer, guides[printable.language], printable, stored.get(printable), press.of_language(known, printable.language)))
     finally:

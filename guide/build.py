@@ -7,7 +7,7 @@ build that fails or is stopped leaves what was there before.
 import datetime
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,7 +100,7 @@ def build(content: Path, output: Path, order: Order, say: Say, ready: Ahead | No
 
 def make(folder: Path, output: Path, order: Order, say: Say, ready: Ahead | None) -> None:
     """Make what is ordered in a folder of its own, then swap it in."""
-    with staging(output) as built:
+    with staging(output) as built, ready.working_in(built) if ready else nullcontext():
         if gone := missing():
             raise BuildError(COMMANDS["missing-part"].format(path=gone))
         mark = fingerprint(folder, order.edition) if order.everything else ""

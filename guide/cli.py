@@ -143,10 +143,10 @@ def run_build(options: argparse.Namespace, content: Path, output: Path, seen: li
 
     ids, variants, languages = (tuple(getattr(options, name, ())) for name in ("ids", "variant", "language"))
     jobs = getattr(options, "jobs", None)
-    with ahead(content.name, jobs or os.cpu_count() or 1) as ready:
-        from guide.build import Order, build
+    for edition in getattr(options, "edition", ("",)):
+        with ahead(content.name, jobs or os.cpu_count() or 1) as ready:
+            from guide.build import Order, build
 
-        for edition in getattr(options, "edition", ("",)):
             build(content, output / edition, Order(options.command, ids, variants, languages, jobs, edition), say, ready)
     return 0
 

@@ -131,13 +131,18 @@ def weight(guide: Guide, printable: Printable) -> int:
 
 
 def new_printer(content: str) -> Any:
-    """The printer. It is heavy: imported once, before workers are forked. Raises BuildError where the system lacks what the engine needs."""
+    """The printer. Raises BuildError where the system lacks what the engine needs."""
+    return print_engine().Printer(content)
+
+
+def print_engine() -> Any:
+    """The module that prints. It is heavy: imported once, before workers are forked. Raises BuildError where the system lacks what it needs."""
     try:
         with by_full_name():
             from guide import pdf
     except OSError as error:
         raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
-    return pdf.Printer(content)
+    return pdf
 
 
 @contextmanager

@@ -218,7 +218,7 @@ def refused_once(place: Place, change: str, reason: int) -> tuple[int, str]:
 
 @pytest.mark.parametrize("most", [0, 4_000, 300_000])
 def test_a_file_that_the_disk_has_no_room_for_leaves_the_old_output(place: Place, most: int) -> None:
-    assert place.refused(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))).endswith("filen bliver for stor.\n")
+    assert place.refused(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))).endswith("filen bliver for stor. Ret det, og prøv igen.\n")
 
 
 def bound() -> None:
@@ -230,7 +230,7 @@ def bound() -> None:
 def test_an_output_that_may_only_be_read_is_told(place: Place) -> None:
     place.output.chmod(0o555)
     try:
-        assert place.refused(bound) == f"Der kan ikke skrives i {place.output}: du har ikke lov.\n"
+        assert place.refused(bound) == f"Der kan ikke skrives i {place.output}: du har ikke lov. Ret det, og prøv igen.\n"
     finally:
         place.output.chmod(0o755)
 
@@ -387,5 +387,5 @@ def test_a_table_that_cannot_be_written_is_one_line(tmp_path: Path, monkeypatch:
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", full)
         assert cli.main(["new", "language", "en", "--content", str(content)]) == 2
-    assert capsys.readouterr().err == f"Der kan ikke skrives i {content}: der er ikke plads på disken.\n"
+    assert capsys.readouterr().err == f"Der kan ikke skrives i {content}: der er ikke plads på disken. Ret det, og prøv igen.\n"
     assert not list(content.rglob(".*"))

@@ -127,6 +127,17 @@ def test_a_process_that_is_ready_makes_the_same_bytes(tmp_path: Path, monkeypatc
     assert not ready.process.is_alive()
 
 
+def test_what_the_engine_puts_aside_lies_in_the_folder_of_the_build(tmp_path: Path) -> None:
+    folder = tmp_path / "build"
+    folder.mkdir()
+    with ahead("content", 2) as ready:
+        assert ready
+        with ready.working_in(folder):
+            press({"da": real_guide()}, "content", SOME[:1], 2, ready)
+            assert [path.name.partition("-")[0] for path in folder.iterdir()] == ["weasyprint"]
+        assert not ready.process.is_alive()
+
+
 def test_a_process_that_is_lost_is_told() -> None:
     with ahead("content", 2) as ready:
         assert ready
