@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from guide.imprint import STATEMENT
 from tests.browser.kinds import few_with_every_kind
 from tests.browser.server import served
 from tests.browser.walk import source_of
@@ -17,8 +18,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 @pytest.fixture(scope="session")
 def every_page(site: Path) -> list[str]:
-    """The address of every page of every language below the site's root, and the pages for a wrong one."""
-    found = sorted(path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html"))
+    """The address of every page of every language below the site's root, and the pages for a wrong one; without `/was`, which leads on at once."""
+    found = sorted(path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html") if path != site / STATEMENT)
     lost = sorted(path.relative_to(site).as_posix() for path in site.rglob("404.html"))
     return ["" if address == "./" else address for address in found] + lost
 
