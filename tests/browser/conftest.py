@@ -52,8 +52,8 @@ def closely(site: Path, pages: list[str], english_pages: list[str], letter_pages
 
 @pytest.fixture(scope="session")
 def sheet_pages(every_page: list[str]) -> set[str]:
-    """The address of every page of a single sheet: they are all of one template, which shows the same on a phone as on a desk."""
-    found = {path for path in every_page if re.fullmatch("ark/.+|en/sheets/.+", path)}
+    """The address of every page of a single sheet, or chapter of the handbook: they are all of one template, which shows the same on a phone as on a desk."""
+    found = {path for path in every_page if re.fullmatch("(ark|redaktoer|en/sheets|en/editor)/.+", path)}
     assert len(found) > 100
     return found
 

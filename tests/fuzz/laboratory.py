@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from guide import check_translation, content, figures, letters, press, read, sheets, site, status, upkeep
+from guide import check_translation, content, figures, handbook, letters, manual, press, read, sheets, site, status, upkeep
 from guide.check import ids_by_kind
 from guide.coverage import offered
 from guide.deadlinks import check_links
@@ -211,9 +211,9 @@ class Laboratory:
         """Really build the site of a language, with empty files for PDFs and pictures."""
         with tempfile.TemporaryDirectory() as name:
             tree, made = Tree(Path(name) / "site", Path(name) / "nothing"), building.documents(guide, marked)
-            documents = {path: made[document]() for path, document in building.paths(guide).items()}
+            documents = {path: made[document]() for path, document in building.paths(guide).items()} | handbook.documents(guide, None)
             found = site.write_site(guide, documents, "", tree, Path(name) / "workshop")
-            for path in [item.path for item in printables(guide)] + [f"{root(guide)}assets/sheets/{id}.webp" for id in guide.sheets]:
+            for path in [item.path for item in printables(guide)] + [manual.book_path(guide.language)] + [f"{root(guide)}assets/sheets/{id}.webp" for id in guide.sheets]:
                 tree.write(path, b"")
             check_links(found, tree.files())
 
