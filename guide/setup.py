@@ -30,7 +30,7 @@ PANGO_CHECK = ("-W", "error:HarfBuzz-Subset:DeprecationWarning", "-c", "import w
 DICTIONARIES = {"da_DK": "hunspell-da", "en_GB": "hunspell-en-gb", "ar_SY": "hunspell-ar", "pl_PL": "hunspell-pl", "tr_TR": "hunspell-tr", "uk_UA": "hunspell-uk"}
 """The dictionaries of the languages that the guide is in, each with Debian's package."""
 ALL_TESTS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""Two processes, each with whole files in their order: those of the browser, which take longest, come first."""
+"""Two processes, each with whole files in the order that tests/conftest.py gives them: what takes longest comes first."""
 HOMEBREW = "/opt/homebrew/lib"
 PDF_JS = "/usr/share/javascript/pdf/build/pdf.js"
 """The viewer that the tests fill in sheets with, where Debian puts it."""

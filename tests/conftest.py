@@ -18,6 +18,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutant", action="append", type=int, default=[], help="the number of a mutant: only these are tried; can be repeated")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first file of the browser begins, as it has the site built, which takes minutes; meanwhile a second process has what needs no site."""
+    first = next((item.path for item in items if item.path.parent.name == "browser"), None)
+    place = {"fuzz": 1, "browser": 2}
+    items.sort(key=lambda item: 0 if item.path == first else place.get(item.path.parent.name, 3))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Examples are drawn the same way every time. A failure is kept as an `@example` of its test, not in a folder of its own."""
     os.environ.pop("GUIDE_LOCALE", None)  # whoever runs the tests, messages are in Danish
