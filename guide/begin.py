@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from guide.decode import suggest
 from guide.disk import write_whole
 from guide.environment import TEMPLATES, fill
-from guide.layer import ADD, FOLDER, OWN, RESERVED, SETTINGS, TEXTS, editions, read_layer
+from guide.layer import ADD, FOLDER, OWN, RESERVED, SETTINGS, TEXTS, folder_of, read_layer
 from guide.load import Mapping, Sequence, parse
 from guide.messages import COMMANDS
 from guide.messages.written import WRITTEN
@@ -60,10 +59,7 @@ def conversation(root: Path, id: str, title: str, edition: str) -> Path:
 
 def place(source: Source, group: str, id: str, edition: str) -> Path:
     """Where a new file of this group goes. Raises BuildError where its id is no id, or is taken."""
-    known = editions(source.root)
-    if edition and edition not in known:
-        raise BuildError(COMMANDS["unknown-edition"].format(id=edition, suggestion=suggest(edition, known) if known else COMMANDS["no-editions"]))
-    path = (source.root / FOLDER / edition / ADD if edition else source.root) / group / f"{id}.yaml"
+    path = (folder_of(source.root, edition) / ADD if edition else source.root) / group / f"{id}.yaml"
     if not ID.fullmatch(id):
         raise BuildError(COMMANDS["new-id"].format(id=id))
     if path.exists() or is_taken(source.guide, group, id):

@@ -11,9 +11,10 @@ from guide.load import Mapping, Scalar
 from guide.model.guide import FOLDERS, Guide
 from guide.nodes import at, put, without
 from guide.omissions import loose, unlinked
+from guide.overlay import overlay
 from guide.problem import ContentError, Problem, problem, shown
 from guide.read import Source
-from guide.source import files, model_of, path_of
+from guide.source import files, model_of, path_of, tree_of
 from guide.table import Entry, Table, read_tables
 
 PLATFORM = "variables/platform"
@@ -28,8 +29,8 @@ def laid(layer: Layer) -> Source:
     for name, table in layer.texts.tables.items():
         texts = layer.texts.sources.files.get(name, {})
         changes = {key: entry.node for key, entry in table.entries.items() if entry.node and key in texts}
-        for key, node in changes.items():
-            tree = put(tree, (*path_of(name), *key.split("/")), node)
+        if changes:
+            tree = put(tree, path_of(name), overlay(tree_of(tree, name), changes)[0])
     for name, own in layer.additions.items():
         tree = added(layer, tree, name, own, problems)
     for path in layer.omitted:

@@ -86,7 +86,7 @@ class Layer:
 def tree_path(part: str) -> tuple[str, ...]:
     """The path in the tree of all files of something that is named by file and key."""
     first, *rest = part.split("/")
-    return (*path_of(first), *rest) if f"{first}.yaml" in FILES else (first, *rest)
+    return (*path_of(first), *rest)
 
 
 def editions(root: Path) -> list[str]:
@@ -95,12 +95,17 @@ def editions(root: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_dir() and not is_left_behind(path)) if folder.is_dir() else []
 
 
-def read_layer(source: Source, id: str) -> Layer:
-    """An edition. Raises BuildError where there is none, ContentError with every problem of its form."""
-    root, known = source.root, editions(source.root)
+def folder_of(root: Path, id: str) -> Path:
+    """The folder of an edition. Raises BuildError where there is none."""
+    known = editions(root)
     if id not in known:
         raise BuildError(COMMANDS["unknown-edition"].format(id=id, suggestion=suggest(id, known) if known else COMMANDS["no-editions"]))
-    folder = root / FOLDER / id
+    return root / FOLDER / id
+
+
+def read_layer(source: Source, id: str) -> Layer:
+    """An edition. Raises BuildError where there is none, ContentError with every problem of its form."""
+    root, folder = source.root, folder_of(source.root, id)
     if not ID.fullmatch(id) or id in RESERVED:
         raise ContentError([problem(Place(shown(folder, root)), "edition-name", name=id)])
     problems = strays(folder, root)

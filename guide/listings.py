@@ -1,11 +1,9 @@
 """What is listed in the editor's handbook and comes from the program itself: every command with its options, every model with its fields."""
 
 import argparse
-import os
 import re
 import typing
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +13,7 @@ from pydantic.fields import FieldInfo
 from guide import vocabulary
 from guide.commands import parser
 from guide.decode import is_model, options
-from guide.messages import VARIABLE
+from guide.messages import speaking
 from guide.model.base import to_kebab
 from guide.model.edition import Edition
 from guide.model.guide import SOURCE, Guide
@@ -69,23 +67,9 @@ class Kind:
     fields: tuple[Field, ...]
 
 
-@contextmanager
-def spoken(language: str) -> Iterator[None]:
-    """Let the program speak this language."""
-    before = os.environ.get(VARIABLE)
-    os.environ[VARIABLE] = language
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[VARIABLE]
-        else:
-            os.environ[VARIABLE] = before
-
-
 def commands(language: str) -> tuple[list[Command], list[Option]]:
     """Every command, and the options that all of them have, in a language that the program speaks."""
-    with spoken(language):
+    with speaking(language):
         whole = parser()
         common = [action for action in whole._actions if action.option_strings]
         shared = {name for action in common for name in action.option_strings}

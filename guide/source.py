@@ -15,6 +15,7 @@ from guide.decode import annotated, notes, options
 from guide.load import Mapping, Scalar, read_text
 from guide.model.base import Note, Text
 from guide.model.guide import FILES, FOLDERS
+from guide.nodes import at
 from guide.problem import Place
 from guide.read import Source, group
 
@@ -77,9 +78,7 @@ def model_of(name: str) -> Any:
 
 def tree_of(tree: Mapping, name: str) -> Mapping:
     """The tree of a file."""
-    node: Any = tree
-    for step in path_of(name):
-        node = node.items[step]
+    node = at(tree, path_of(name))
     assert isinstance(node, Mapping)
     return node
 

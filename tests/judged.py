@@ -1,6 +1,5 @@
 """A content file as two judges see it alone: an editor with its schema, and the checker."""
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,7 +17,8 @@ from guide.model.base import Label
 from guide.model.edition import Edition
 from guide.model.guide import FOLDERS
 from guide.model.language import Language
-from guide.problem import ContentError, Place, Problem
+from guide.nodes import put
+from guide.problem import ContentError, Problem
 from guide.read import Source
 from guide.schema import schema_line
 from guide.source import SourceTexts, model_of, path_of
@@ -58,7 +58,7 @@ class Judges:
         value, steps = decode(node, model_of(name)), path_of(name)
         old = getattr(self.source.guide, steps[0])
         guide = self.source.guide.model_copy(update={steps[0]: {**old, steps[1]: value} if steps[0] in FOLDERS else value})
-        return check(guide, put(self.source.tree, steps, node))
+        return check(guide, put(self.source.tree, steps, node, node.place))
 
     def edition(self, file: str, text: str) -> list[Problem]:
         _, id, part, *rest = file.split("/")
@@ -82,14 +82,6 @@ class Judges:
         path.write_text(text, encoding="utf-8")
         read_settings(self.source, path)
         return []
-
-
-def put(tree: Mapping, steps: tuple[str, ...], node: Node) -> Mapping:
-    """The tree with a node in the place of another."""
-    first, *rest = steps
-    inside = tree.items.get(first)
-    new = put(inside, tuple(rest), node) if rest and isinstance(inside, Mapping) else node
-    return replace(tree, items={**tree.items, first: new}, key_places={**tree.key_places, first: Place(node.place.path)})
 
 
 def as_read(node: Node) -> Any:

@@ -19,8 +19,9 @@ from guide.commands import parser as commands_parser
 from guide.content import Content, read_content
 from guide.expected import Expected
 from guide.links import Links
-from guide.listings import models, spoken, written_fields
+from guide.listings import models, written_fields
 from guide.manual import manuals
+from guide.messages import speaking
 from guide.model.base import to_kebab
 from guide.pages import Surroundings, Writer
 from guide.pictures import Picture
@@ -174,7 +175,7 @@ def pattern(message: str) -> str:
 def test_every_command_and_every_field_is_there(language: str) -> None:
     prose = Prose(language, lambda chapter, anchor: f"{chapter.slug}{anchor}")
     text = unescape(OURS.sub("", "".join(prose.html(chapter) for chapter in chapters(language))))
-    with spoken(language):
+    with speaking(language):
         for parser, name in every_parser(commands_parser(), "python3 build.py"):
             assert name in text
             for action in parser._actions:
