@@ -76,8 +76,8 @@ def advice(packages: str) -> str:
     return ADVICE[system()].format(packages=packages)
 
 
-def apt_install(packages: str) -> bool:
-    """Install Debian packages where this process may; whether it did. A failure on the way stops."""
+def apt_install(packages: str, needed: bool = True) -> bool:
+    """Install Debian packages where this process may; whether it did. A failure on the way stops, unless they are not `needed`."""
     import shutil
 
     if system() != "debian" or os.geteuid() != 0 or not shutil.which("apt-get"):
@@ -88,5 +88,7 @@ def apt_install(packages: str) -> bool:
     wait = ["-o", "DPkg::Lock::Timeout=300"]
     logged(["apt-get", "-qq", *wait, "update"], environment)  # one list that fails need not be the one that is needed
     if not logged(["apt-get", "-qq", "-y", *wait, "--no-install-recommends", "install", *packages.split()], environment, mode="a"):
+        if not needed:
+            return False
         explain()
     return True

@@ -27,7 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Examples are drawn the same way every time. A failure is kept as an `@example` of its test, not in a folder of its own."""
-    os.environ.pop("GUIDE_LOCALE", None)  # whoever runs the tests, messages are in Danish
+    for name in ("GUIDE_LOCALE", "PYTHONDONTWRITEBYTECODE"):  # whoever runs the tests: messages are in Danish, and modules are compiled once
+        os.environ.pop(name, None)
     for name, count in (("short", 100), ("long", 1000)):
         settings.register_profile(name, max_examples=count, derandomize=True, deadline=None, database=None)
     settings.load_profile("long" if config.getoption("--long") else "short")

@@ -18,14 +18,13 @@ LEFT = {".fingerprint", ".lock", *BUILT}
 """What is in the output after a build."""
 BEFORE: tuple[str, ...] = ()
 """A program, with its arguments, through which the command is started."""
-UNSEEN = shutil.ignore_patterns("__pycache__")
 
 
 def copied_project(folder: Path) -> Path:
     """The project in this new folder, with small content in two languages; its path."""
     folder.mkdir(parents=True)
     for name in ("guide", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=UNSEEN)
+        shutil.copytree(ROOT / name, folder / name)
     for name in ("build.py", "mkdocs.yml", setup.RUN):
         shutil.copy(ROOT / name, folder)
     whole_project(folder)

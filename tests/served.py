@@ -104,7 +104,7 @@ class Served:
 def served(folder: Path, prepare: Callable[[Path], None] = lambda _: None) -> Iterator[Served]:
     """Serve the small project from a copy of the code in this folder; `prepare` may change its content first."""
     for name in ("guide", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name)
     for name in ("mkdocs.yml", "pyproject.toml", "requirements.txt"):
         shutil.copy(ROOT / name, folder)
     content = small_project(folder)

@@ -98,3 +98,4 @@ def test_apt_without_network_is_explained_by_its_first_step(log: Path, monkeypat
     with pytest.raises(SystemExit):
         machine.apt_install("one")
     assert capsys.readouterr().err.splitlines()[1] == SETUP["network"].format(log=log)
+    assert not machine.apt_install("one", needed=False)

@@ -260,7 +260,7 @@ def test_a_python_without_venv_says_what_to_install(place: Path, monkeypatch: py
 
 def test_tests_do_not_start_without_their_programs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr(setup, "apt_install", lambda packages: False)
+    monkeypatch.setattr(setup, "apt_install", lambda packages, needed=True: False)
     with pytest.raises(SystemExit) as stopped:
         setup.prepare_programs()
     assert stopped.value.code == 2

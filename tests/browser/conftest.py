@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.kinds import few_with_every_kind
+from guide.setup import BROWSERS
 from tests.browser.server import served
-from tests.browser.walk import source_of
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.fixture(scope="session")
@@ -34,20 +33,6 @@ def letter_pages(site: Path, every_page: list[str]) -> list[str]:
 def english_pages(every_page: list[str]) -> list[str]:
     """The address of every English page, and the page for a wrong one."""
     return [path for path in every_page if path.startswith("en/")]
-
-
-@pytest.fixture(scope="session")
-def pages(every_page: list[str], english_pages: list[str], letter_pages: list[str]) -> list[str]:
-    """The address of every Danish page, and the page for a wrong one."""
-    others = {*english_pages, *letter_pages}
-    return [path for path in every_page if path not in others]
-
-
-@pytest.fixture(scope="session")
-def closely(site: Path, pages: list[str], english_pages: list[str], letter_pages: list[str]) -> set[str]:
-    """The pages to look at closely on a walk: some that have every kind of element there is, and all letters."""
-    every_page = [*pages, *english_pages, *letter_pages]
-    return {*few_with_every_kind({path: source_of(site, path) for path in every_page}), *letter_pages}
 
 
 @pytest.fixture(scope="session")

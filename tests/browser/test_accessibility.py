@@ -1,4 +1,4 @@
-"""No part that opens over a page breaks a rule of WCAG 2.2 A or AA, or of good practice, in light or dark. The pages: test_every_page*.py."""
+"""No part that opens over a page breaks a rule of WCAG 2.2 A or AA, or of good practice, in light or dark. The pages: test_every_page.py."""
 
 from collections.abc import Callable
 

@@ -79,7 +79,7 @@ def test_no_shortcut_of_a_single_key(tab: Callable[..., Page], address: str) -> 
     assert not page.is_checked("#__search")
 
 
-def test_first_stop_skips_the_bar(tab: Callable[..., Page], address: str, pages: list[str]) -> None:
+def test_first_stop_skips_the_bar(tab: Callable[..., Page], address: str) -> None:
     page = tab()
     for path in ("", "samtaler/foerste/", "404.html"):
         page.goto(address + path)

@@ -1,4 +1,4 @@
-"""A walk finds what is wrong with a page, in each way in which it looks at one; pages with a new kind of element are looked at closely."""
+"""A walk finds what is wrong with a page, in each way in which it looks at one; what an element looks like is looked at once of every kind."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.kinds import few_with_every_kind
+from tests.browser.axe import mark_new
 from tests.browser.walk import Walk, source_of, walk
 
-ARTICLE, SHEET = "mere/elevplan/", "ark/noter-tredje/"
+ARTICLE, SHEET, OTHER = "mere/elevplan/", "ark/noter-tredje/", "ark/noter-foerste/"
 OF_MEANING = {
     "image-alt": '<img src="../../assets/favicon.svg">',
     "heading-order": "<h6>For langt ned</h6>",
@@ -40,14 +40,14 @@ OTHERS = '<p class="wide">Bred</p><img alt="Væk" src="../../assets/gone.webp"><
 
 @pytest.fixture
 def walked(tab: Callable[..., Page], address: str, site: Path) -> Callable[..., Walk]:
-    """Walks to one page with every fault there is."""
+    """Walks to some pages, of which the last has every fault there is."""
 
-    def walk_to(path: str, **looked_at: set[str]) -> Walk:
-        page, faulty = tab(), with_faults(source_of(site, path))
+    def walk_to(*paths: str, on_phone: set[str]) -> Walk:
+        page, faulty = tab(), with_faults(source_of(site, paths[-1]))
         styles = (site / "assets/css/mends.css").read_text(encoding="utf-8") + ".wide { width: 900px }" + "".join(style for _, style in OF_LOOKS.values())
-        page.route(address + path, lambda route: answer(route, faulty, "text/html"))
+        page.route(address + paths[-1], lambda route: answer(route, faulty, "text/html"))
         page.route("**/assets/css/mends.css", lambda route: answer(route, styles, "text/css"))
-        return walk(page, address, [path], **looked_at)
+        return walk(page, address, paths, on_phone)
 
     return walk_to
 
@@ -67,44 +67,67 @@ def with_faults(page: str) -> str:
     return page
 
 
+def missed(found: Walk) -> set[str]:
+    """Those of the faults of looks that a walk did not find."""
+    return {fault for fault in OF_LOOKS if not any(f" {fault}: " in line for line in found.violations)}
+
+
 def met(found: Walk, *places: str) -> set[str]:
     """Those of the rules of meaning that a page was found to break in all of these places."""
     return {rule for rule in (*OF_MEANING, *FRAME) if all(any(f" on a {place} {rule}:" in line for line in found.violations) for place in places)}
 
 
-def test_every_page_is_looked_at_on_both_for_what_it_says(walked: Callable[..., Walk]) -> None:
-    found = walked(ARTICLE, closely=set(), on_phone={SHEET})
+def test_a_page_is_read_and_looked_at_on_both(walked: Callable[..., Walk]) -> None:
+    found = walked(ARTICLE, on_phone=set())
     assert met(found, "phone", "desk") == {*OF_MEANING, *FRAME}
+    assert missed(found) == set()
 
 
-def test_a_page_of_a_sheet_is_looked_at_on_a_phone(walked: Callable[..., Walk]) -> None:
-    assert met(walked(SHEET, closely=set(), on_phone={SHEET}), "phone") == {*OF_MEANING, *FRAME}
-
-
-@pytest.mark.parametrize("path", [ARTICLE, SHEET])
-def test_a_page_that_is_looked_at_closely_is_so_for_what_it_looks_like(walked: Callable[..., Walk], path: str) -> None:
-    found = walked(path, closely={path}, on_phone={SHEET})
-    assert met(found, "phone", "desk") == {*OF_MEANING, *FRAME}
-    assert {fault for fault in OF_LOOKS if not any(f" {fault}: " in line for line in found.violations)} == set()
+def test_a_page_to_read_on_a_phone_is_looked_at_on_both(walked: Callable[..., Walk]) -> None:
+    """Its new kinds of words and controls are, after another page like it."""
+    found = walked(OTHER, SHEET, on_phone={OTHER, SHEET})
+    assert met(found, "phone") == {*OF_MEANING, *FRAME}
+    assert missed(found) == set()
 
 
 def test_what_does_not_fit_and_what_is_asked_for_elsewhere_is_told(walked: Callable[..., Walk]) -> None:
-    found = walked(SHEET, closely=set(), on_phone={SHEET})
+    found = walked(SHEET, on_phone={SHEET})
     assert any("P.wide" in misfit for misfit in found.misfits)
     assert any(said.startswith("404 ") and said.endswith("gone.webp") for said in found.heard.said)
     assert any("Content Security Policy" in said for said in found.heard.said)
 
 
-def test_an_element_of_a_new_kind_brings_its_page_among_the_few(site: Path, sheet_pages: set[str], closely: set[str]) -> None:
-    pages = {path: source_of(site, path) for path in sorted(sheet_pages)[::4]}
-    few = set(few_with_every_kind(pages))
-    assert 0 < len(few) < len(pages) / 2 and 20 < len(closely) < 60
-    ordinary = next(path for path in pages if path not in few)
-    for new in ('<p class="faint">', '<p hidden="">', '<table><tr><th scope="col">'):
-        assert ordinary in set(few_with_every_kind({**pages, ordinary: pages[ordinary].replace("</h1>", f"</h1>{new}", 1)})), new
+def test_most_pages_have_nothing_of_a_new_kind(tab: Callable[..., Page], address: str) -> None:
+    page, seen = tab(), set[int]()
+    page.goto(address + OTHER)
+    assert mark_new(page, seen) and len(seen) > 40 and not mark_new(page, seen)
+    page.goto(address + SHEET)
+    assert not mark_new(page, seen)
 
 
-def test_more_of_the_same_is_no_new_kind() -> None:
-    one, more = "<p class='a b'>x<p>y", "<p class='b a'>z<p class='a b'>z<p>w"
-    assert list(few_with_every_kind({"one": one, "more": more})) == ["one"]
-    assert list(few_with_every_kind({"one": one, "other": "<p><b>y</b>"})) == ["one", "other"]
+@pytest.mark.parametrize(
+    ("new", "count"),
+    [
+        ('<p class="a b">others<p class="c">y<p class="c">z', 0),
+        ('<p class="b a">x<p class="c d">y', 1),
+        ('<p class="b a"><b>x</b><p class="c">y', 1),
+        ('<p class="b a new" hidden>x<p class="c">y', 0),
+        ('<p class="b a new"><p class="c">y', 0),
+        ('<p class="b a">x<p class="c" dir="rtl">y', 1),
+        ('<style>p:first-of-type { color: red }</style><p class="b a">x<p class="c">y', 1),
+        ('<style>p:first-of-type { background: red }</style><p class="b a">x<p class="c">y', 1),
+        ('<style>body { background: red }</style><p class="b a">x<p class="c">y', 2),
+        ('<div><p class="b a">x<p class="c">y</div>', 2),
+        ('<details><p class="b a">x<p class="c">y</details>', 2),
+        ('<p class="b a">x<p class="c">y<button></button>', 1),
+    ],
+)
+def test_a_kind_is_what_styles_tell_an_element_by_and_how_it_looks(new: str, count: int, tab: Callable[..., Page]) -> None:
+    """Only what is seen, and has words of its own or is a control, is of any kind."""
+    page, seen = tab(), set[int]()
+    page.set_content('<p class="a b">x<p class="c">y')
+    mark_new(page, seen)
+    assert len(seen) == 2
+    page.set_content(new)
+    assert mark_new(page, seen) == bool(count)
+    assert page.locator("[data-new-kind]").count() == count == len(seen) - 2

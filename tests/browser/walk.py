@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.axe import AXE, violations, violations_of_meaning
+from tests.browser.axe import AXE, violations
 from tests.browser.heard import Heard
 from tests.browser.layout import misfits
 
@@ -27,23 +27,15 @@ class Walk:
     misfits: list[str] = field(default_factory=list)
 
 
-def walk(page: Page, address: str, paths: Iterable[str], closely: Collection[str], on_phone: Collection[str]) -> Walk:
-    """Walk through these pages of the site: each is looked at on a phone, and on a desk unless it is of those to look at `on_phone` alone.
-
-    How pale or small a thing is hangs on what kind of element it is (`kinds.py`), not on what it says. So that is measured on the pages to look
-    at `closely`, in light and in dark, and these are opened anew on the desk.
-    """
+def walk(page: Page, address: str, paths: Iterable[str], on_phone: Collection[str]) -> Walk:
+    """Walk through these pages of the site. Each is looked at on a phone, and on a desk: for looks alone if it is of those to read `on_phone`."""
     page.add_init_script(AXE)
-    found = Walk(Heard(page))
+    found, seen = Walk(Heard(page)), {PHONE: set[int](), DESK: set[int]()}
     for path in paths:
-        look = violations if path in closely else violations_of_meaning
         page.set_viewport_size({"width": PHONE, "height": 800})
         page.goto(address + path)
         found.misfits += [f"{path} {misfit}" for misfit in misfits(page, PHONE)]
-        found.violations += [f"{path} on a phone {violation}" for violation in look(page)]
-        if path in closely or path not in on_phone:
-            page.set_viewport_size({"width": DESK, "height": 800})
-            if path in closely:
-                page.goto(address + path)
-            found.violations += [f"{path} on a desk {violation}" for violation in look(page)]
+        found.violations += [f"{path} on a phone {violation}" for violation in violations(page, seen[PHONE])]
+        page.set_viewport_size({"width": DESK, "height": 800})
+        found.violations += [f"{path} on a desk {violation}" for violation in violations(page, seen[DESK], looks_alone=path in on_phone)]
     return found
