@@ -273,6 +273,7 @@ def test_tests_do_not_start_without_their_programs(monkeypatch: pytest.MonkeyPat
 )
 def test_only_what_draws_asks_for_pango(arguments: list[str], asked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
+    monkeypatch.setattr(setup, "has_nothing_to_do", lambda: False)
     monkeypatch.setattr(setup, "prepare", lambda *names: calls.extend(names))
     monkeypatch.setattr(setup, "prepare_pango", lambda: calls.append("pango"))
     monkeypatch.setattr(setup, "run", lambda module, arguments: calls.append(module))
