@@ -18,7 +18,7 @@ from tests.copies import built, copied_project, ends, leftovers, parts, started
 from tests.projects import HERE
 from tests.translated import edit
 
-KILLS, KILLS_LONG = 8, 200
+KILLS, KILLS_LONG = 20, 200
 AROUND = range(-12, 16)
 """The changes to the disk around the first exchange: before it the zip and the note, after it the stamp, and the first of the old output that goes."""
 
