@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 import cssselect2
 import pydyf
+import weasyprint.pdf
 from weasyprint import HTML
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document, Page
@@ -33,12 +34,14 @@ NUMBERS: dict[float, bytes] = {0.0: b"0"}
 MOST_NUMBERS = 5_000
 TIGHT = 7
 """How tightly streams are packed, of 9."""
-to_bytes, paint = pydyf._to_bytes, Page.paint
+to_bytes, paint, tag = pydyf._to_bytes, Page.paint, weasyprint.pdf.add_tags
 
 
 def mend() -> None:
     """Mend the engine, for good. Doing it twice does no harm. Raises ImportError where it is no longer as these mends know it."""
     swap(MENDS)
+    for name, value in vars(pydyf.Object()).items():  # see `bare`
+        setattr(pydyf.Object, name, value)
     for path, ours in ALONE.items():
         owner, name = place(path)
         setattr(owner, name, ours)
@@ -190,6 +193,25 @@ def paint_page(page: Page, stream: Any, *rest: Any) -> None:
     stream.stream[:] = [lines(stream.stream)]
 
 
+def bare(item: pydyf.Object) -> None:
+    """Begin an item of a PDF. What it is until it has a number stands in its class: most are parts of others, and never get one."""
+
+
+class Passed(list[Page]):
+    """Pages that are let go of, but for what leads to and from them, as soon as they are passed."""
+
+    def __iter__(self) -> Iterator[Page]:
+        for page in super().__iter__():
+            yield page
+            page._page_box = None
+
+
+def add_tags(pdf: Any, document: Document, *rest: Any) -> None:
+    """Add the tags of all pages, when they are painted. Nobody looks at a page again that has its tags, and they need the room that it took."""
+    document.pages = Passed(document.pages)
+    tag(pdf, document, *rest)
+
+
 def stream_data(stream: Any) -> bytes:
     """A stream of a PDF. The engine packs it as tightly as can be: this takes less than half the time, and a hundredth more room."""
     data = lines(stream.stream)
@@ -219,6 +241,8 @@ ALONE = {
     "weasyprint.layout.inline.split_first_line": split_line,
     "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": sparing.in_flow,
     "weasyprint.document.Page.paint": paint_page,
+    "weasyprint.pdf.add_tags": add_tags,
+    "pydyf.Object.__init__": bare,
     "pydyf.PDF.page_references": property(page_references),
     "pydyf.Stream.data": property(stream_data),
     "pydyf._to_bytes": as_bytes,

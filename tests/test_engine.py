@@ -10,6 +10,7 @@ from typing import Any
 import pydyf
 import pytest
 import weasyprint.layout.inline
+import weasyprint.pdf
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
@@ -79,18 +80,19 @@ def unmended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     engine.mend()
     weasyprint.layout.inline.split_first_line = sparing.first_line
     engine.swap(BEFORE)
-    pydyf.PDF.page_references = own_references()
+    pydyf.PDF.page_references, pydyf.Object.__init__ = own().PDF.page_references, own().Object.__init__
+    weasyprint.pdf.add_tags = engine.tag
     yield
     engine.mend()
 
 
-def own_references() -> Any:
+def own() -> Any:
     """What the library that writes PDFs has itself: it is read once more, as the one in use may have been mended before."""
     spec = importlib.util.spec_from_file_location("pydyf_again", pydyf.__file__)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.PDF.page_references
+    return module
 
 
 class Printer:
@@ -175,11 +177,30 @@ def first_lines(document: Document) -> list[str]:
 
 
 def test_references_to_pages_are_made_once_and_anew_when_there_are_more(unmended: None) -> None:
-    pdf, plain = SimpleNamespace(pages={"Kids": []}), own_references()
+    pdf, plain = SimpleNamespace(pages={"Kids": []}), own().PDF.page_references
     for pages in (1, 1, 3, 3, 2):
         pdf.pages["Kids"] = [part for number in range(7, 7 + pages) for part in (number, 0, "R")]
         assert engine.page_references(pdf) == plain.fget(pdf)
     assert engine.page_references(pdf) is engine.page_references(pdf)
+
+
+def test_a_page_that_has_its_tags_is_let_go_of(unmended: None) -> None:
+    pages = {}
+    for mended in (False, True):
+        document = Printer().render(SAMPLE)
+        document.write_pdf(pdf_variant="pdf/ua-1")
+        pages[mended] = [page._page_box is not None for page in document.pages]
+        engine.mend()
+    assert len(pages[True]) > 2 and all(pages[False]) and not any(pages[True])
+
+
+def test_parts_of_a_pdf_hold_nothing_that_all_hold(unmended: None) -> None:
+    engine.mend()
+    part, whole = pydyf.String("Ord"), pydyf.PDF()
+    assert vars(part) == {"string": "Ord"}
+    whole.add_object(part)
+    assert (part.indirect, own().String("Ord").data) == (b"3 0 obj\n(Ord)\nendobj", part.data)
+    assert {name: getattr(pydyf.Object, name) for name in vars(own().Object())} == vars(own().Object())
 
 
 @pytest.mark.parametrize("path", [*engine.MENDS, *engine.ALONE])
