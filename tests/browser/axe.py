@@ -20,7 +20,6 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 )
 TAGS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 EVERY_RULE = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"], "preload": False}
-RULES_OF_LOOKS = {**EVERY_RULE, "runOnly": {"type": "rule", "values": [*LOOKS]}, "rules": {}}
 RULES_OF_COLOUR = {**EVERY_RULE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "rules": {}}
 """In the dark a page has the same elements in the same places; its colours alone are others."""
 SCHEMES = {"light": "default", "dark": "slate"}
@@ -85,15 +84,11 @@ def mark_new(page: Page, seen: set[int]) -> bool:
     return bool(new)
 
 
-def violations(page: Page, seen: set[int] | None = None, looks_alone: bool = False) -> list[str]:
-    """What axe finds on the page in its light colours, with all folded parts open; and in the dark, if there is anything of a kind that is not `seen`.
-
-    With `looks_alone` only what is of a new kind is looked at.
-    """
+def violations(page: Page, seen: set[int] | None = None) -> list[str]:
+    """What axe finds on the page in its light colours, with all folded parts open; and in the dark, if there is anything of a kind that is not `seen`."""
     new = mark_new(page, set() if seen is None else seen)
-    found = [] if looks_alone else run(page, EVERY_RULE)
+    found = run(page, EVERY_RULE)
     if new:
-        found += run(page, RULES_OF_LOOKS) if looks_alone else []
         show(page, "dark")
         found += [f"dark: {violation}" for violation in run(page, RULES_OF_COLOUR)]
         show(page, "light")

@@ -1,6 +1,5 @@
 """The finished site (the fixture `site`), served to a real browser."""
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,14 +32,6 @@ def letter_pages(site: Path, every_page: list[str]) -> list[str]:
 def english_pages(every_page: list[str]) -> list[str]:
     """The address of every English page, and the page for a wrong one."""
     return [path for path in every_page if path.startswith("en/")]
-
-
-@pytest.fixture(scope="session")
-def sheet_pages(every_page: list[str]) -> set[str]:
-    """The address of every page of a single sheet, or chapter of the handbook: they are all of one template, which shows the same on a phone as on a desk."""
-    found = {path for path in every_page if re.fullmatch("(ark|redaktoer|en/sheets|en/editor)/.+", path)}
-    assert len(found) > 100
-    return found
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,11 @@ from tests.browser.walk import DESK, PHONE, Walk, walk
 
 
 @pytest.fixture(scope="module")
-def walked(browser: Browser, address: str, every_page: list[str], english_pages: list[str], sheet_pages: set[str]) -> Iterator[Walk]:
-    """A walk through all pages, which ends in the searches. The templates of English pages are those of the Danish, which are read on a desk too."""
+def walked(browser: Browser, address: str, every_page: list[str]) -> Iterator[Walk]:
+    """A walk through all pages, which ends in the searches."""
     with browser.new_context(reduced_motion="reduce") as context:
         page = context.new_page()
-        found = walk(page, address, every_page, sheet_pages | {*english_pages})
+        found = walk(page, address, every_page)
         search(page, f"{address}en/", PHONE, "conversation")
         search(page, address, DESK, "samtale")
         yield found

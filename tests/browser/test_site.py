@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.walk import DESK, PHONE, source_of
+from tests.browser.walk import source_of
 
 
 def test_policy_on_every_page(site: Path, every_page: list[str]) -> None:
@@ -22,19 +22,6 @@ def test_ids_are_used_once_on_every_page(site: Path, every_page: list[str]) -> N
     for path in every_page:
         ids = re.findall(r'<[^>]*\sid="([^"]*)"', source_of(site, path))
         assert len(ids) > 1 and len(ids) == len(set(ids)), path
-
-
-def test_a_page_of_a_sheet_shows_the_same_on_a_phone_as_on_a_desk(tab: Callable[..., Page], address: str) -> None:
-    """So it is enough to look at what such a page says on a phone (`walk.py`)."""
-    shown = """() => [...document.querySelectorAll("main *:not(svg *):not(.md-sidebar *)")].map((element) => [
-      element.outerHTML.slice(0, 80), element.checkVisibility({ visibilityProperty: true })])"""
-    page = tab(width=PHONE)
-    for path in ("ark/karaktertraeksvurdering-1/", "ark/alt-til-tredje/", "ark/brev-til-foraeldre/"):
-        page.set_viewport_size({"width": PHONE, "height": 800})
-        page.goto(address + path)
-        on_phone = page.evaluate(shown)
-        page.set_viewport_size({"width": DESK, "height": 800})
-        assert len(on_phone) > 30 and page.evaluate(shown) == on_phone
 
 
 def test_answers_of_the_search_have_room(tab: Callable[..., Page], address: str) -> None:

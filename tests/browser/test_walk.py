@@ -42,12 +42,12 @@ OTHERS = '<p class="wide">Bred</p><img alt="Væk" src="../../assets/gone.webp"><
 def walked(tab: Callable[..., Page], address: str, site: Path) -> Callable[..., Walk]:
     """Walks to some pages, of which the last has every fault there is."""
 
-    def walk_to(*paths: str, on_phone: set[str]) -> Walk:
+    def walk_to(*paths: str) -> Walk:
         page, faulty = tab(), with_faults(source_of(site, paths[-1]))
         styles = (site / "assets/css/mends.css").read_text(encoding="utf-8") + ".wide { width: 900px }" + "".join(style for _, style in OF_LOOKS.values())
         page.route(address + paths[-1], lambda route: answer(route, faulty, "text/html"))
         page.route("**/assets/css/mends.css", lambda route: answer(route, styles, "text/css"))
-        return walk(page, address, paths, on_phone)
+        return walk(page, address, paths)
 
     return walk_to
 
@@ -67,31 +67,21 @@ def with_faults(page: str) -> str:
     return page
 
 
-def missed(found: Walk) -> set[str]:
-    """Those of the faults of looks that a walk did not find."""
-    return {fault for fault in OF_LOOKS if not any(f" {fault}: " in line for line in found.violations)}
-
-
 def met(found: Walk, *places: str) -> set[str]:
     """Those of the rules of meaning that a page was found to break in all of these places."""
     return {rule for rule in (*OF_MEANING, *FRAME) if all(any(f" on a {place} {rule}:" in line for line in found.violations) for place in places)}
 
 
-def test_a_page_is_read_and_looked_at_on_both(walked: Callable[..., Walk]) -> None:
-    found = walked(ARTICLE, on_phone=set())
+@pytest.mark.parametrize("paths", [(ARTICLE,), (OTHER, SHEET)])
+def test_a_page_is_looked_at_on_both_in_both_schemes(walked: Callable[..., Walk], paths: tuple[str, ...]) -> None:
+    """What is new on it is, after another page like it too."""
+    found = walked(*paths)
     assert met(found, "phone", "desk") == {*OF_MEANING, *FRAME}
-    assert missed(found) == set()
-
-
-def test_a_page_to_read_on_a_phone_is_looked_at_on_both(walked: Callable[..., Walk]) -> None:
-    """Its new kinds of words and controls are, after another page like it."""
-    found = walked(OTHER, SHEET, on_phone={OTHER, SHEET})
-    assert met(found, "phone") == {*OF_MEANING, *FRAME}
-    assert missed(found) == set()
+    assert {fault for fault in OF_LOOKS if not any(f" {fault}: " in line for line in found.violations)} == set()
 
 
 def test_what_does_not_fit_and_what_is_asked_for_elsewhere_is_told(walked: Callable[..., Walk]) -> None:
-    found = walked(SHEET, on_phone={SHEET})
+    found = walked(SHEET)
     assert any("P.wide" in misfit for misfit in found.misfits)
     assert any(said.startswith("404 ") and said.endswith("gone.webp") for said in found.heard.said)
     assert any("Content Security Policy" in said for said in found.heard.said)

@@ -1,6 +1,6 @@
 """A walk through many pages: each is opened on a phone, made as wide as a desk, and looked at in every way meanwhile."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,8 +27,8 @@ class Walk:
     misfits: list[str] = field(default_factory=list)
 
 
-def walk(page: Page, address: str, paths: Iterable[str], on_phone: Collection[str]) -> Walk:
-    """Walk through these pages of the site. Each is looked at on a phone, and on a desk: for looks alone if it is of those to read `on_phone`."""
+def walk(page: Page, address: str, paths: Iterable[str]) -> Walk:
+    """Walk through these pages of the site."""
     page.add_init_script(AXE)
     found, seen = Walk(Heard(page)), {PHONE: set[int](), DESK: set[int]()}
     for path in paths:
@@ -37,5 +37,5 @@ def walk(page: Page, address: str, paths: Iterable[str], on_phone: Collection[st
         found.misfits += [f"{path} {misfit}" for misfit in misfits(page, PHONE)]
         found.violations += [f"{path} on a phone {violation}" for violation in violations(page, seen[PHONE])]
         page.set_viewport_size({"width": DESK, "height": 800})
-        found.violations += [f"{path} on a desk {violation}" for violation in violations(page, seen[DESK], looks_alone=path in on_phone)]
+        found.violations += [f"{path} on a desk {violation}" for violation in violations(page, seen[DESK])]
     return found
