@@ -11,10 +11,10 @@ from guide.model.page import Section
 from guide.problem import Problem, problem
 
 NEEDS = {
-    "evaluation-arrow": {"take": "cards"},
-    "ready-to-learn": {"out-of-school": "table", "in-school": "table"},
-    "mindset": {"take": "pairs"},
-    "costa": {"take": "cards", "words": "table"},
+    "evaluation-arrow": {"take": ("cards",)},
+    "ready-to-learn": {"out-of-school": ("title", "table"), "in-school": ("title", "table")},
+    "mindset": {"take": ("pairs",)},
+    "costa": {"take": ("cards",), "words": ("table",)},
 }
 """What the sections must have that a figure takes its words from, by the figure and its field."""
 COLUMNS = 3
@@ -27,11 +27,12 @@ def check_figures(guide: Guide, tree: Node) -> Iterator[Problem]:
     complete = shown(guide) if isinstance(guide.figures, Figures) else set()  # a file that cannot be read has been told of
     for figure in sorted(complete & set(NEEDS)):
         words = getattr(guide.figures, figure.replace("-", "_"))
-        for field, kind in NEEDS[figure].items():
+        for field, kinds in NEEDS[figure].items():
             taken = getattr(words, field.replace("-", "_"))
-            if taken not in known or not getattr(known[taken], kind):
+            lacking = [kind for kind in kinds if taken in known and not getattr(known[taken], kind)]
+            if taken not in known or lacking:
                 complete.discard(figure)
-            if taken in known and not getattr(known[taken], kind):
+            for kind in lacking:
                 yield problem(follow(tree, ("figures", figure, field)).place, "figure-words", value=taken, field=kind)
     if "costa" in complete:
         yield from check_floors(guide.figures.costa, known, tree)

@@ -118,7 +118,7 @@ class Reader:
     """Builds nodes from the parser's events and collects the problems it meets on the way."""
 
     def __init__(self, text: str, path: str) -> None:
-        self.text, self.path = text, path
+        self.text, self.path, self.lines = text, path, text.count("\n") + 1
         self.problems: list[Problem] = []
         self.quoted: yaml.ScalarEvent | None = None
         self.events: Iterator[yaml.Event] = (
@@ -135,7 +135,8 @@ class Reader:
         return node
 
     def place(self, event: yaml.Event) -> Place:
-        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        """Where an event begins. After a comment that ends the file the parser sees a line more than there is."""
+        return Place(self.path, min(event.start_mark.line + 1, self.lines), event.start_mark.column + 1)
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         """The node that begins with this event."""

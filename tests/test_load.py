@@ -50,6 +50,16 @@ def test_a_file_that_ends_too_early_is_told_at_its_last_line() -> None:
     assert [item.place for item in caught.value.problems] == [Place("x.yaml", 1, 7)]
 
 
+@pytest.mark.parametrize("text", ["#", " # x", "a: b\n# x", "---", "--- # x"])
+def test_no_place_is_after_the_last_line(text: str) -> None:
+    """The parser sees a line end after a comment or a mark, whether there is one or not."""
+    try:
+        place = parse(text, "x.yaml").place
+    except ContentError as error:
+        place = error.problems[0].place
+    assert place.line <= text.count("\n") + 1 and place.column <= len(text) + 1
+
+
 def test_lines_are_counted_at_the_ends_of_old_macs_too(tmp_path: Path) -> None:
     (tmp_path / "old.yaml").write_bytes(b"a: b\rc: \xe6\r")
     with pytest.raises(ContentError) as caught:

@@ -34,7 +34,7 @@ GONE = {"missing-file", "no-folder", "no-settings"}
 """Problems of files that are not there."""
 OF_A_FILE = {
     *GONE, "unknown-file", "not-a-file", "not-a-folder", "unreadable", "not-allowed", "link-loop", "outside", "file-name", "empty-file", "too-large",
-    "language-folder", "table-file", "figure-text", "page-count", "page-count-translated", "text-cut",
+    "edition-file", "edition-name", "language-folder", "table-file", "figure-text", "page-count", "page-count-translated", "text-cut",
 }  # fmt: skip
 """Problems of a file or folder as a whole, or of what comes of it on paper: they have no line. All others have one."""
 PAPER = {"page-count", "page-count-translated", "text-cut"}

@@ -50,12 +50,15 @@ def read(text: str) -> None:
 
 @times(4)
 @given(nearly_yaml())
+@example(" # x")
 def test_nearly_yaml(text: str) -> None:
     read(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @times(1)
 @given(some.lists(TEXT | some.sampled_from("\n:-[]{}\"'#&*!|>%@` "), max_size=40).map("".join) | deep())
+@example("---")
+@example("#")
 def test_any_text(text: str) -> None:
     read(text.replace("\r\n", "\n").replace("\r", "\n"))
 
