@@ -26,7 +26,7 @@ def write_booklet(printer: "Printer", guide: Guide, variant: str) -> bytes:
     counters = CounterStyle()
     shared = {"font_config": printer.fonts, "url_fetcher": printer.fetcher, "counter_style": counters}
     styles = [CSS(filename=ASSETS / path, **shared) for path in STYLES[variant]]
-    with engine.calm(printer.images):
+    with engine.calm(printer.images), sparing.apart(printer.fonts):
         page = engine.Source(html(guide, variant), f"{ASSETS.as_uri()}/", printer.fetcher)
         document = page.render(stylesheets=styles, font_config=printer.fonts, counter_style=counters, cache=printer.images, **OPTIONS)
         engine.number(document)

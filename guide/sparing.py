@@ -4,6 +4,7 @@ What is known is kept with the fonts of a printer, and goes when the printer goe
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -197,6 +198,22 @@ def first_line(text: str, style: Any, context: Any, max_width: float | None, spa
     half = len(facts) // 2
     vars(layout).update(zip(facts[half:], facts[:half], strict=True))
     return layout, length, goes_on, width, height, baseline
+
+
+@contextmanager
+def apart(fonts: Any) -> Iterator[None]:
+    """Learn for one document alone, and forget it again. What is known of a book is much, and serves nothing else: its style sheets are read for it."""
+    kept = forget(fonts)
+    try:
+        yield
+    finally:
+        forget(fonts)
+        vars(fonts).update(kept)
+
+
+def forget(fonts: Any) -> dict[str, Any]:
+    """Let go of all that is known; it comes back."""
+    return {name: vars(fonts).pop(name) for name in list(vars(fonts)) if name.startswith("known_")}
 
 
 def forget_lines(fonts: Any) -> None:

@@ -194,6 +194,22 @@ def test_a_page_that_has_its_tags_is_let_go_of(unmended: None) -> None:
     assert len(pages[True]) > 2 and all(pages[False]) and not any(pages[True])
 
 
+def test_what_is_learnt_of_one_document_apart_is_forgotten(unmended: None) -> None:
+    engine.mend()
+    printer = Printer()
+    written, known = printer.write(SAMPLE), vars(printer.fonts)
+    before = {name: value for name, value in known.items() if name.startswith("known_")}
+    sizes = {name: len(value) for name, value in before.items()}
+    with sparing.apart(printer.fonts):
+        assert not any(name in known for name in before)
+        assert printer.write(SAMPLE) == written
+        assert known["known_styles"] and known["known_styles"] is not before["known_styles"]
+    assert all(known[name] is value and len(value) == sizes[name] for name, value in before.items())
+    with pytest.raises(ValueError), sparing.apart(printer.fonts):
+        raise ValueError
+    assert all(known[name] is value for name, value in before.items())
+
+
 def test_parts_of_a_pdf_hold_nothing_that_all_hold(unmended: None) -> None:
     engine.mend()
     part, whole = pydyf.String("Ord"), pydyf.PDF()
