@@ -29,8 +29,8 @@ PANGO = {
 PANGO_CHECK = ("-W", "error:HarfBuzz-Subset:DeprecationWarning", "-c", "import weasyprint.text.ffi")
 DICTIONARIES = {"da_DK": "hunspell-da", "en_GB": "hunspell-en-gb", "ar_SY": "hunspell-ar", "pl_PL": "hunspell-pl", "tr_TR": "hunspell-tr", "uk_UA": "hunspell-uk"}
 """The dictionaries of the languages that the guide is in, each with Debian's package."""
-ALL_TESTS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""Two processes, each with whole files in the order that tests/conftest.py gives them: what takes longest comes first."""
+ALL_TESTS = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""Three processes, as each waits for what it starts; with whole files in the order that tests/conftest.py gives them: what takes longest comes first."""
 BROWSERS = ("chromium-headless-shell", "google-chrome", "chromium-browser", "chromium")
 """What the tests look at pages with, the best first: as it draws no windows, it takes a fourth less work than the others."""
 HOMEBREW = "/opt/homebrew/lib"
