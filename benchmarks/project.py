@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measure import Run, run
-from guide.setup import BROWSERS
+from guide.setup import BROWSERS, browser
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("build.py", "mkdocs.yml", "requirements.txt", "guide", "templates", "benchmarks")
@@ -20,7 +20,7 @@ PARTS = ("build.py", "mkdocs.yml", "requirements.txt", "guide", "templates", "be
 SMALL = ROOT / "tests" / "project" / "content"
 PYTHON = os.path.realpath(sys.executable)
 """The Python that a user calls `python3`: not that of the environment, which `build.py` finds by itself."""
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])
+CHROMIUM = browser() or BROWSERS[-1]
 """The browser of the system."""
 LANGUAGES = ("en", "sv", "nb", "de", "fr", "nl", "fi")
 """The languages that a project may get beside Danish. All but the first have the words of the first."""

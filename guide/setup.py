@@ -220,13 +220,21 @@ def prepare_pango() -> None:
         pass
 
 
+def browser():
+    """The path of the best browser that is here; None where there is none."""
+    import shutil
+
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def missing_programs() -> str:
     """The packages, by Debian's names, of what the tests call and is not here."""
     import ctypes
     import shutil
     import subprocess
 
-    missing = [names[-1] for names in (BROWSERS, ("hunspell",)) if not any(map(shutil.which, names))]
+    missing = [] if browser() else [BROWSERS[-1]]
+    missing += [] if shutil.which("hunspell") else ["hunspell"]
     for dictionary, package in DICTIONARIES.items():
         if "hunspell" in missing or subprocess.run(["hunspell", "-d", dictionary, "-l"], input=b"", capture_output=True).returncode:
             missing.append(package)

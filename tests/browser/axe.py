@@ -6,7 +6,7 @@ they say: so of words and controls that look alike, and lie in elements of one k
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import axe_playwright_python
 from playwright.sync_api import Page
@@ -49,15 +49,17 @@ MARK = """
     return two * 67108864 + one;
   };
   const visit = (element, around) => {
-    const style = getComputedStyle(element), has = states.filter((name) => element.hasAttribute(name)).map((name) => element.getAttribute(name));
+    const style = getComputedStyle(element), has = states.filter((name) => element.hasAttribute(name)).map((name) => `${name}=${element.getAttribute(name)}`);
     const lies = number([element.localName, ...[...element.classList].sort(), ...has, style.backgroundColor, style.opacity].join(" "), around);
     element.removeAttribute(mark);
     const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()) || element.matches(controls);
     if (says && element.checkVisibility({ visibilityProperty: true })) {
       const kind = number([style.color, style.fontSize, style.fontWeight].join(" "), lies);
-      if (!seen.has(kind)) found.push(kind);
-      if (!seen.has(kind)) element.setAttribute(mark, "");
-      seen.add(kind);
+      if (!seen.has(kind)) {
+        seen.add(kind);
+        found.push(kind);
+        element.setAttribute(mark, "");
+      }
     }
     for (const child of element.children) visit(child, lies);
   };
@@ -68,9 +70,9 @@ MARK = """
 """
 
 
-def show(page: Page, scheme: str) -> None:
+def show(page: Page, scheme: Literal["light", "dark"]) -> None:
     """Let the page stand in `light` or `dark` colours."""
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.emulate_media(color_scheme=scheme)
     page.evaluate(SHOWN, SCHEMES[scheme])
 
 
