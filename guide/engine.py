@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 import cssselect2
 import pydyf
+import weasyprint.document
 import weasyprint.pdf
 from weasyprint import HTML
 from weasyprint.css.targets import TargetCollector
@@ -34,7 +35,10 @@ NUMBERS: dict[float, bytes] = {0.0: b"0"}
 MOST_NUMBERS = 5_000
 TIGHT = 7
 """How tightly streams are packed, of 9."""
-to_bytes, paint, tag = pydyf._to_bytes, Page.paint, weasyprint.pdf.add_tags
+DRAWS = {"font_config", "dictionaries"}
+"""What drawing asks of the context of layout."""
+NO_SIDES: frozenset[str] = frozenset()
+to_bytes, paint, tag, layout = pydyf._to_bytes, Page.paint, weasyprint.pdf.add_tags, weasyprint.document.layout_document
 
 
 def mend() -> None:
@@ -102,8 +106,30 @@ def calm(images: Mapping[str, Any]) -> Iterator[None]:
     finally:
         for image in images.values():
             image._context = image._svg.context = image._svg.stream = None
-        gc.collect(0)
+        gc.collect(1)
         gc.enable()
+
+
+def begin(box: Any, element_tag: str, style: Any, element: Any) -> None:
+    """Begin a box. Few ever have sides without decoration."""
+    box.element_tag, box.element, box.style = element_tag, element, style
+    box.children, box.first_letter_style, box.first_line_style = (), None, None
+    box.remove_decoration_sides = NO_SIDES
+
+
+def bare_side(box: Any, side: str) -> None:
+    """Take margin, padding and border from a side of a box."""
+    box.remove_decoration_sides |= {side}
+    setattr(box, f"margin_{side}", 0)
+    setattr(box, f"padding_{side}", 0)
+    setattr(box, f"border_{side}_width", 0)
+
+
+def with_children(box: Any, children: Any) -> Any:
+    """A new box like one, with other children."""
+    new = box.copy()
+    new.children, box.remove_decoration_sides = children, NO_SIDES
+    return new
 
 
 class PageTargets(TargetCollector):
@@ -148,6 +174,16 @@ def number(document: Document) -> None:
                 box.text = box.pango_layout.text = GUESS.sub(pages[to[1]], box.text)
 
 
+def lay_out(html: Any, root: Any, context: Any) -> Iterator[Any]:
+    """Lay out the pages, and let go of what serves layout alone: the boxes know too much, and the drawings hold all to the end."""
+    for page in layout(html, root, context):
+        for box in page.descendants(placeholders=True):
+            box.missing_link = None
+        yield page
+    for name in vars(context).keys() - DRAWS:
+        delattr(context, name)
+
+
 def svg_size(text: str | None, font_size: float | None = None, whole: float | None = None) -> float:
     """A length in a drawing: nearly all are plain numbers."""
     try:
@@ -188,39 +224,64 @@ def lines(items: list[Any]) -> bytes:
 
 
 def paint_page(page: Page, stream: Any, *rest: Any) -> None:
-    """Paint a page, and keep what was written as one piece: in thousands of small ones it takes four times the memory until the end."""
+    """Paint a page, and pack what was written: in thousands of small pieces it takes four times the memory until the end, unpacked still more."""
     paint(page, stream, *rest)
-    stream.stream[:] = [lines(stream.stream)]
+    stream.packed = packed(stream)
+    stream.stream.clear()
 
 
 def bare(item: pydyf.Object) -> None:
     """Begin an item of a PDF. What it is until it has a number stands in its class: most are parts of others, and never get one."""
 
 
+class Written:
+    """An item of a PDF that has a number, as it is written."""
+
+    __slots__ = ("data", "number")
+    generation, free, compressible = 0, "n", True
+
+    def __init__(self, item: Any) -> None:
+        self.number, self.data = item.number, item.data
+
+
 class Passed(list[Page]):
-    """Pages that are let go of, but for what leads to and from them, as soon as they are passed."""
+    """Pages that get their tags, of which we let go as soon as they are passed: but for what leads to and from a page, nobody looks at it again.
+
+    Its tags are changed no more, and written at once.
+    """
+
+    def __init__(self, pages: list[Page], pdf: Any) -> None:
+        super().__init__(pages)
+        self.pdf = pdf
 
     def __iter__(self) -> Iterator[Page]:
         for page in super().__iter__():
+            first = len(self.pdf.objects)
             yield page
             page._page_box = None
+            self.pdf.objects[first:] = map(Written, self.pdf.objects[first:])
 
 
 def add_tags(pdf: Any, document: Document, *rest: Any) -> None:
-    """Add the tags of all pages, when they are painted. Nobody looks at a page again that has its tags, and they need the room that it took."""
-    document.pages = Passed(document.pages)
+    """Add the tags of all pages, when they are painted."""
+    document.pages = Passed(document.pages, pdf)
     tag(pdf, document, *rest)
 
 
 def stream_data(stream: Any) -> bytes:
-    """A stream of a PDF. The engine packs it as tightly as can be: this takes less than half the time, and a hundredth more room."""
-    data = lines(stream.stream)
+    """A stream of a PDF."""
+    data = stream.packed if hasattr(stream, "packed") else packed(stream)
     extra = pydyf.Dictionary(stream.extra.copy())
     if stream.compress:
         extra["Filter"] = "/FlateDecode"
-        data = zlib.compress(data, TIGHT)
     extra["Length"] = len(data)
     return b"\n".join((extra.data, b"stream", data, b"endstream"))
+
+
+def packed(stream: Any) -> bytes:
+    """What a stream holds. The engine packs it as tightly as can be: this takes less than half the time, and a hundredth more room."""
+    data = lines(stream.stream)
+    return zlib.compress(data, TIGHT) if stream.compress else data
 
 
 MENDS = {
@@ -239,7 +300,11 @@ MENDS = {
 """What makes needless work, by a place where the engine uses it, and what does not."""
 ALONE = {
     "weasyprint.layout.inline.split_first_line": split_line,
+    "weasyprint.formatting_structure.boxes.Box.__init__": begin,
+    "weasyprint.formatting_structure.boxes.ParentBox._reset_spacing": bare_side,
+    "weasyprint.formatting_structure.boxes.ParentBox.copy_with_children": with_children,
     "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": sparing.in_flow,
+    "weasyprint.document.layout_document": lay_out,
     "weasyprint.document.Page.paint": paint_page,
     "weasyprint.pdf.add_tags": add_tags,
     "pydyf.Object.__init__": bare,

@@ -1,14 +1,16 @@
 """Print everything: from printables to PDFs, each taken from the cache or made in a forked worker.
 
-Two rounds: first every sheet as it is written on by hand, which tells how its room is used; then what builds on that: sheets to
-fill in, large print, posters, and the sets that hold several sheets.
+Two rounds: first the books, and every sheet as it is written on by hand, which tells how its room is used; then what builds on
+that: sheets to fill in, large print, posters, and the sets that hold several sheets.
 """
 
 import ctypes.util
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
+from types import ModuleType
 from typing import Any, Protocol
 
 from guide.environment import rendering_once
@@ -34,6 +36,8 @@ Result = Pressed | list[Problem]
 """A PDF, or what is wrong with its sheet."""
 Order = tuple[Printable, Pressed | None, Mapping[str, Layout]]
 """A PDF to make, what is stored of it, and how the sheets of its language use their room."""
+SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
+"""What the engine imports, but calls alone for fonts that vary, or where the system has no HarfBuzz to take parts of fonts with. It is a fourth of its start."""
 FEW = 6
 """As many sheets are not worth forking workers for, if a process is ready that prints."""
 
@@ -55,9 +59,12 @@ def press(guides: Guides, content: str, wanted: list[Printable], jobs: int, read
 
 
 def builds_on(guide: Guide, printable: Printable) -> list[Printable]:
-    """The sheets, as they are printed by hand, whose layout has to be known first. A sheet that collects others has none of its own."""
+    """The sheets, as they are printed by hand, whose layout has to be known first. A sheet that collects others has none of its own.
+
+    A book builds on itself alone: it takes the most time and room, and comes before a process has learnt anything else.
+    """
     if is_book(guide.sheets[printable.sheet]):
-        return []
+        return [printable]
     return [Printable(id, language=printable.language) for id in (printable.sheet, *collected(guide, printable.sheet)) if not collected(guide, id)]
 
 
@@ -138,7 +145,7 @@ def new_printer(content: str) -> Any:
 def print_engine() -> Any:
     """The module that prints. It is heavy: imported once, before workers are forked. Raises BuildError where the system lacks what it needs."""
     try:
-        with by_full_name():
+        with by_full_name(), put_off(SELDOM):
             from guide import pdf
     except OSError as error:
         raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
@@ -159,6 +166,25 @@ def by_full_name() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = before
+
+
+@contextmanager
+def put_off(names: Iterable[str]) -> Iterator[None]:
+    """Let modules wait to be imported until something of them is called."""
+    waiting = {name: Later(name) for name in names if name not in sys.modules}
+    sys.modules.update(waiting)
+    try:
+        yield
+    finally:
+        for name in waiting:
+            del sys.modules[name]
+
+
+class Later(ModuleType):
+    """Stands in for a module of which functions and classes are used alone."""
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *values, **more: getattr(import_module(self.__name__), name)(*values, **more)
 
 
 def keys_of(shared: tuple[Guides, Mapping[str, list[Printable]], Layouts], code: str) -> dict[Printable, tuple[str, bool]]:
@@ -204,4 +230,7 @@ def book(printer: Any, guide: Guide, printable: Printable) -> bytes:
     if heard:
         place = Place(sheet_file(guide, printer.content, printable.sheet))
         raise ContentError([problem(place, "engine", sheet=guide.sheets[printable.sheet].title, reason=reason) for reason in dict.fromkeys(heard)])
-    return impose.impose(written) if printable.variant == "a5" else written
+    if printable.variant == "a5":
+        written = impose.impose(written)
+        books.give_back()
+    return written

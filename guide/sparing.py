@@ -35,11 +35,15 @@ SHAPE = (
 SIDES = ("top", "right", "bottom", "left")
 LENGTHS = (*(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES), "width", "height", "min_width", "min_height", "max_width", "max_height")
 """The lengths of a box that may be shares of what is round it."""
+ALL_LENGTHS = (*LENGTHS, *(f"border_{side}_width" for side in SIDES))
 SQUARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
 PLAIN = frozenset(
     name for name in set(INITIAL_VALUES) - set(INITIAL_NOT_COMPUTED) - {"display", "float", "position", "page"} if not name.startswith("text_decoration")
 )  # fmt: skip
 """The properties that are what they are initially, or in the parent, where no rule says more."""
+
+MOST_LINES, MOST_MATCHES = 3_000, 5_000
+"""As many lines, and places that elements stand in, are kept in mind."""
 
 Cascade = dict[str | None, dict[str, Any]]
 """What the rules say: by pseudo-element and property, a value and its weight."""
@@ -89,6 +93,8 @@ class Styles(StyleFor):
                 self._computed_styles[element, None] = known[key].style.copy()
                 self._computed_styles[element, None]["anchor"] = element.get("id")
                 targets.collect_anchor(element.get("id"))
+        if len(matches.known) > MOST_MATCHES:
+            matches.known.clear()
 
     def __call__(self, element: Any, pseudo: str | None = None) -> Any:
         """The style of an element, a pseudo-element or a page; None for a pseudo-element that no rule is about."""
@@ -191,6 +197,8 @@ def first_line(text: str, style: Any, context: Any, max_width: float | None, spa
         style.known_shape = shapes.setdefault(repr([style[name] for name in SHAPE]), len(shapes))
     lines, key = fonts.setdefault("known_lines", {}), (text, style.known_shape, max_width, spacing, is_line_start, minimum)
     if key not in lines:
+        if len(lines) >= MOST_LINES:
+            lines.clear()
         layout, *measures = split_first_line(text, style, context, max_width, spacing, is_line_start, minimum)
         lines[key] = *vars(layout).values(), *vars(layout), *measures
     layout = Layout.__new__(Layout)
@@ -216,9 +224,10 @@ def forget(fonts: Any) -> dict[str, Any]:
     return {name: vars(fonts).pop(name) for name in list(vars(fonts)) if name.startswith("known_")}
 
 
-def forget_lines(fonts: Any) -> None:
-    """Let go of the lines that are known: those of a book are many, and stand nowhere else."""
-    vars(fonts).pop("known_lines", None)
+def forget_text(fonts: Any) -> None:
+    """Let go of what is known of lines and rules: those of a book are many, and are asked for no more when it is laid out."""
+    for name in ("known_lines", "known_matches"):
+        vars(fonts).pop(name, None)
 
 
 def lengths(box: Any, containing_block: Any) -> None:
@@ -233,7 +242,8 @@ def lengths(box: Any, containing_block: Any) -> None:
         return
     resolve_percentages(box, containing_block)
     if style.known_lengths is not None:
-        style.known_lengths = {name: getattr(box, name) for name in (*LENGTHS, *(f"border_{side}_width" for side in SIDES))}
+        found = tuple(getattr(box, name) for name in ALL_LENGTHS)
+        style.known_lengths = vars(style.font_config).setdefault("known_lengths", {}).setdefault(found, dict(zip(ALL_LENGTHS, found, strict=True)))
 
 
 def in_flow(box: Any) -> bool:
