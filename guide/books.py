@@ -1,8 +1,6 @@
 """Print the whole guide as a book: HTML to an accessible PDF on A4, or on A5."""
 
-import ctypes
 import gc
-import sys
 from typing import TYPE_CHECKING, Any
 
 from weasyprint import CSS
@@ -37,12 +35,4 @@ def write_booklet(printer: "Printer", guide: Guide, variant: str) -> bytes:
         gc.collect(0)
         pdf: bytes = document.write_pdf(**OPTIONS)
         del document, page
-    give_back()
     return pdf
-
-
-def give_back() -> None:
-    """Give back what is free of the memory of C libraries, where the system's own can: a book leaves a third of what it took in pieces."""
-    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
-    if hasattr(libc, "malloc_trim"):
-        libc.malloc_trim(0)

@@ -6,7 +6,6 @@ The tests hold that a mend of needless work changes nothing of what is drawn, an
 import gc
 import re
 import sys
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -17,35 +16,25 @@ from xml.etree import ElementTree
 
 import cssselect2
 import pydyf
-import weasyprint.document
-import weasyprint.pdf
 from weasyprint import HTML
 from weasyprint.css.targets import TargetCollector
-from weasyprint.document import Document, Page
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import Box, TextBox
 from weasyprint.svg.utils import color, size
 
-from guide import sparing
+from guide import boxes, sparing, written
 
 REFERENCE, GUESS = re.compile(r"--to:url\(#(.+)\)"), re.compile(r"(?<!\d)0+(?!\d)")
 """Where the style of a reference says it leads, and what stands for a number until it is known."""
-
-NUMBERS: dict[float, bytes] = {0.0: b"0"}
-"""Numbers as a PDF has them."""
-MOST_NUMBERS = 5_000
-TIGHT = 7
-"""How tightly streams are packed, of 9."""
-DRAWS = {"font_config", "dictionaries"}
-"""What drawing asks of the context of layout."""
-NO_SIDES: frozenset[str] = frozenset()
-to_bytes, paint, tag, layout = pydyf._to_bytes, Page.paint, weasyprint.pdf.add_tags, weasyprint.document.layout_document
 
 
 def mend() -> None:
     """Mend the engine, for good. Doing it twice does no harm. Raises ImportError where it is no longer as these mends know it."""
     swap(MENDS)
-    for name, value in vars(pydyf.Object()).items():  # see `bare`
+    for name, value in vars(pydyf.Object()).items():  # see `written.bare`
         setattr(pydyf.Object, name, value)
+    for name, value in boxes.USUAL.items():  # see `boxes.begin`
+        setattr(Box, name, value)
     for path, ours in ALONE.items():
         owner, name = place(path)
         setattr(owner, name, ours)
@@ -110,28 +99,6 @@ def calm(images: Mapping[str, Any]) -> Iterator[None]:
         gc.enable()
 
 
-def begin(box: Any, element_tag: str, style: Any, element: Any) -> None:
-    """Begin a box. Few ever have sides without decoration."""
-    box.element_tag, box.element, box.style = element_tag, element, style
-    box.children, box.first_letter_style, box.first_line_style = (), None, None
-    box.remove_decoration_sides = NO_SIDES
-
-
-def bare_side(box: Any, side: str) -> None:
-    """Take margin, padding and border from a side of a box."""
-    box.remove_decoration_sides |= {side}
-    setattr(box, f"margin_{side}", 0)
-    setattr(box, f"padding_{side}", 0)
-    setattr(box, f"border_{side}_width", 0)
-
-
-def with_children(box: Any, children: Any) -> Any:
-    """A new box like one, with other children."""
-    new = box.copy()
-    new.children, box.remove_decoration_sides = children, NO_SIDES
-    return new
-
-
 class PageTargets(TargetCollector):
     """Where the targets of references stand.
 
@@ -174,16 +141,6 @@ def number(document: Document) -> None:
                 box.text = box.pango_layout.text = GUESS.sub(pages[to[1]], box.text)
 
 
-def lay_out(html: Any, root: Any, context: Any) -> Iterator[Any]:
-    """Lay out the pages, and let go of what serves layout alone: the boxes know too much, and the drawings hold all to the end."""
-    for page in layout(html, root, context):
-        for box in page.descendants(placeholders=True):
-            box.missing_link = None
-        yield page
-    for name in vars(context).keys() - DRAWS:
-        delattr(context, name)
-
-
 def svg_size(text: str | None, font_size: float | None = None, whole: float | None = None) -> float:
     """A length in a drawing: nearly all are plain numbers."""
     try:
@@ -192,107 +149,15 @@ def svg_size(text: str | None, font_size: float | None = None, whole: float | No
         return size(text, font_size, whole)
 
 
-def page_references(pdf: Any) -> tuple[bytes, ...]:
-    """The references to the pages of a PDF. The engine asks for all of them for every single tag: they are made once."""
-    kids = pdf.pages["Kids"]
-    if len(getattr(pdf, "known_references", ())) * 3 != len(kids):
-        pdf.known_references = tuple(f"{number} 0 R".encode("ascii") for number in kids[::3])
-    known: tuple[bytes, ...] = pdf.known_references
-    return known
-
-
-def as_bytes(item: Any) -> bytes:
-    """An item of a PDF as it is written. Many numbers are written again and again."""
-    kind = type(item)
-    if kind is bytes:
-        return item  # type: ignore[no-any-return]
-    if kind is float:
-        if item not in NUMBERS:
-            if len(NUMBERS) >= MOST_NUMBERS:
-                NUMBERS.clear()
-            NUMBERS[item] = to_bytes(item)
-        return NUMBERS[item]
-    return to_bytes(item)
-
-
-def lines(items: list[Any]) -> bytes:
-    """What a stream holds. Nearly always that is bytes already."""
-    try:
-        return b"\n".join(items)
-    except TypeError:
-        return b"\n".join(map(as_bytes, items))
-
-
-def paint_page(page: Page, stream: Any, *rest: Any) -> None:
-    """Paint a page, and pack what was written: in thousands of small pieces it takes four times the memory until the end, unpacked still more."""
-    paint(page, stream, *rest)
-    stream.packed = packed(stream)
-    stream.stream.clear()
-
-
-def bare(item: pydyf.Object) -> None:
-    """Begin an item of a PDF. What it is until it has a number stands in its class: most are parts of others, and never get one."""
-
-
-class Written:
-    """An item of a PDF that has a number, as it is written."""
-
-    __slots__ = ("data", "number")
-    generation, free, compressible = 0, "n", True
-
-    def __init__(self, item: Any) -> None:
-        self.number, self.data = item.number, item.data
-
-
-class Passed(list[Page]):
-    """Pages that get their tags, of which we let go as soon as they are passed: but for what leads to and from a page, nobody looks at it again.
-
-    Its tags are changed no more, and written at once.
-    """
-
-    def __init__(self, pages: list[Page], pdf: Any) -> None:
-        super().__init__(pages)
-        self.pdf = pdf
-
-    def __iter__(self) -> Iterator[Page]:
-        for page in super().__iter__():
-            first = len(self.pdf.objects)
-            yield page
-            page._page_box = None
-            self.pdf.objects[first:] = map(Written, self.pdf.objects[first:])
-
-
-def add_tags(pdf: Any, document: Document, *rest: Any) -> None:
-    """Add the tags of all pages, when they are painted."""
-    document.pages = Passed(document.pages, pdf)
-    tag(pdf, document, *rest)
-
-
-def stream_data(stream: Any) -> bytes:
-    """A stream of a PDF."""
-    data = stream.packed if hasattr(stream, "packed") else packed(stream)
-    extra = pydyf.Dictionary(stream.extra.copy())
-    if stream.compress:
-        extra["Filter"] = "/FlateDecode"
-    extra["Length"] = len(data)
-    return b"\n".join((extra.data, b"stream", data, b"endstream"))
-
-
-def packed(stream: Any) -> bytes:
-    """What a stream holds. The engine packs it as tightly as can be: this takes less than half the time, and a hundredth more room."""
-    data = lines(stream.stream)
-    return zlib.compress(data, TIGHT) if stream.compress else data
-
-
 MENDS = {
     "weasyprint.css.ComputedStyle": sparing.Style,
     "weasyprint.css.StyleFor": sparing.Styles,
     "weasyprint.document.TargetCollector": PageTargets,
     "weasyprint.layout.inline.split_first_line": sparing.first_line,
-    "weasyprint.layout.block.resolve_percentages": sparing.lengths,
+    "weasyprint.layout.block.resolve_percentages": boxes.lengths,
     "weasyprint.layout.inline.strut": sparing.line_height,
-    "weasyprint.layout.percent.resolve_radii_percentages": sparing.radii,
-    "weasyprint.layout.background.layout_box_backgrounds": sparing.backgrounds,
+    "weasyprint.layout.percent.resolve_radii_percentages": boxes.radii,
+    "weasyprint.layout.background.layout_box_backgrounds": boxes.backgrounds,
     "weasyprint.layout.float.avoid_collisions": sparing.beside_floats,
     "weasyprint.svg.utils.size": svg_size,
     "weasyprint.svg.utils.color": cache(color),
@@ -300,16 +165,16 @@ MENDS = {
 """What makes needless work, by a place where the engine uses it, and what does not."""
 ALONE = {
     "weasyprint.layout.inline.split_first_line": split_line,
-    "weasyprint.formatting_structure.boxes.Box.__init__": begin,
-    "weasyprint.formatting_structure.boxes.ParentBox._reset_spacing": bare_side,
-    "weasyprint.formatting_structure.boxes.ParentBox.copy_with_children": with_children,
-    "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": sparing.in_flow,
-    "weasyprint.document.layout_document": lay_out,
-    "weasyprint.document.Page.paint": paint_page,
-    "weasyprint.pdf.add_tags": add_tags,
-    "pydyf.Object.__init__": bare,
-    "pydyf.PDF.page_references": property(page_references),
-    "pydyf.Stream.data": property(stream_data),
-    "pydyf._to_bytes": as_bytes,
+    "weasyprint.formatting_structure.boxes.Box.__init__": boxes.begin,
+    "weasyprint.formatting_structure.boxes.ParentBox._reset_spacing": boxes.bare_side,
+    "weasyprint.formatting_structure.boxes.ParentBox.copy_with_children": boxes.with_children,
+    "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": boxes.in_flow,
+    "weasyprint.document.layout_document": boxes.lay_out,
+    "weasyprint.document.Page.paint": written.paint_page,
+    "weasyprint.pdf.add_tags": written.add_tags,
+    "pydyf.Object.__init__": written.bare,
+    "pydyf.PDF.page_references": property(written.page_references),
+    "pydyf.Stream.data": property(written.stream_data),
+    "pydyf._to_bytes": written.as_bytes,
 }
 """What is put in one place alone."""

@@ -1,8 +1,10 @@
 """Processes that are forked to work side by side."""
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +32,14 @@ def side_by_side(work: Callable[[Shared, Item], Result], shared: Shared, items: 
     """What `work` makes of each item, in their order: see `Crew`."""
     with Crew(work, shared, jobs) as crew:
         yield from crew.results(items)
+
+
+def apart(work: Callable[[Shared, Item], Result], shared: Shared, name: str, item: Item) -> Result:
+    """What `work` makes of one item in a process of its own, which takes what it needed of memory with it: see `Crew`."""
+    with Crew(work, shared, 1) as crew:
+        if forks():
+            crew.pool = crew.forked(1)
+        return next(crew.results({name: item}))
 
 
 class Crew(Generic[Shared, Item, Result]):
@@ -122,3 +132,10 @@ def end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)
+
+
+def give_back() -> None:
+    """Give back what is free of the memory of C libraries, where the system's own can: what was large leaves much of it in pieces."""
+    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+    if hasattr(libc, "malloc_trim"):
+        libc.malloc_trim(0)

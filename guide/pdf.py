@@ -13,7 +13,7 @@ from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
-from guide import engine, forms
+from guide import engine, forms, sparing
 from guide.fetcher import Fetcher
 from guide.fit import Room, Use, layouts, too_high, too_wide
 from guide.index import collected
@@ -70,6 +70,7 @@ class Printer:
             pdf: bytes = document.write_pdf(**(FORM if variant == "fillable" else OPTIONS), zoom=zoom(guide, id, variant))
             asked = forms.questions(document)
             del document
+            sparing.forget_much(self.fonts)
         found += [problem(place, "engine", sheet=guide.sheets[id].title, reason=reason) for reason in dict.fromkeys(heard)]
         if found:
             raise ContentError(found)

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from guide.environment import rendering_once
 from guide.expected import expected
-from guide.forking import Crew, side_by_side
+from guide.forking import Crew, apart, give_back, side_by_side
 from guide.index import collected, is_book
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
@@ -127,7 +127,7 @@ class Press:
         if not self.crew or (print and not self.printer):
             self.__exit__()
             self.printer = new_printer(self.content) if print else None
-            self.crew = Crew(print_with, (self.printer, self.guides), self.jobs)
+            self.crew = Crew(print_with, (self.printer, self.guides, self.jobs > 1), self.jobs)
         return self.crew
 
 
@@ -195,25 +195,45 @@ def keys_of(shared: tuple[Guides, Mapping[str, list[Printable]], Layouts], code:
     return {printable: (found, holds(guide, printable, found)) for printable, found in keys.items()}
 
 
-def print_with(shared: tuple[Any, Guides], order: Order) -> Result:
-    """One PDF or its problems, with what all share: the printer and the guides."""
-    (printer, guides), (printable, stored, known) = shared, order
-    return print_one(printer, guides[printable.language], printable, stored, known)
+def print_with(shared: tuple[Any, Guides, bool], order: Order) -> Result:
+    """One PDF or its problems, with what all share: the printer, the guides, and whether processes are forked."""
+    (printer, guides, forked), (printable, stored, known) = shared, order
+    return print_one(printer, guides[printable.language], printable, stored, known, forked)
 
 
-def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout]) -> Result:
-    """One PDF, printed unless it is stored, and measured; or its problems."""
+def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout], forked: bool = False) -> Result:
+    """One PDF, printed unless it is stored, and measured; or its problems. A book takes much room: where processes are `forked`, it gets its own."""
     if stored:
         return measured(guide, printable, stored)
+    alone = forked and is_book(guide.sheets[printable.sheet])
+    shared = printer, guide, known
+    made = apart(printed, shared, printable.path, printable) if alone else printed(shared, printable)
+    if isinstance(made, Pressed):
+        made = measured(guide, printable, folded(printable, made))
+    if alone or collected(guide, printable.sheet):
+        give_back()
+    return made
+
+
+def folded(printable: Printable, made: Pressed) -> Pressed:
+    """A book on A5 has its pages put two by two on the sheets they are folded from."""
+    if printable.variant != "a5":
+        return made
+    from guide import impose
+
+    return replace(made, pdf=impose.impose(made.pdf))
+
+
+def printed(shared: tuple[Any, Guide, Mapping[str, Layout]], printable: Printable) -> Result:
+    """One PDF, not measured yet; or its problems."""
+    printer, guide, known = shared
     try:
         if is_book(guide.sheets[printable.sheet]):
-            pdf, layout = book(printer, guide, printable), Layout()
-        else:
-            printed = printer.print(guide, printable.sheet, printable.variant, known)
-            pdf, layout = printed.pdf, printed.layout
+            return Pressed(book(printer, guide, printable), Layout(), None)
+        made = printer.print(guide, printable.sheet, printable.variant, known)
     except ContentError as error:
         return error.problems
-    return measured(guide, printable, Pressed(pdf, layout, None))
+    return Pressed(made.pdf, made.layout, None)
 
 
 def measured(guide: Guide, printable: Printable, made: Pressed) -> Pressed:
@@ -222,15 +242,12 @@ def measured(guide: Guide, printable: Printable, made: Pressed) -> Pressed:
 
 
 def book(printer: Any, guide: Guide, printable: Printable) -> bytes:
-    """The whole guide as a book; on A5 its pages are put two by two on the sheets they are folded from."""
-    from guide import books, impose, pdf
+    """The whole guide as a book, page by page."""
+    from guide import books, pdf
 
     with pdf.warnings() as heard:
         written = books.write_booklet(printer, guide, printable.variant)
     if heard:
         place = Place(sheet_file(guide, printer.content, printable.sheet))
         raise ContentError([problem(place, "engine", sheet=guide.sheets[printable.sheet].title, reason=reason) for reason in dict.fromkeys(heard)])
-    if printable.variant == "a5":
-        written = impose.impose(written)
-        books.give_back()
     return written

@@ -11,11 +11,8 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.css import ComputedStyle, InitialStyle, StyleFor, declaration_precedence, find_style_attributes, preprocess_declarations
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
-from weasyprint.draw.color import get_color
-from weasyprint.formatting_structure.boxes import LineBox, PageBox
-from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout.float import avoid_collisions
-from weasyprint.layout.percent import resolve_percentages, resolve_radii_percentages
 from weasyprint.text.line_break import Layout, split_first_line, strut
 
 ATTRIBUTES = ("style", "lang", "width", "height")
@@ -32,18 +29,12 @@ SHAPE = (
     "word_break", "hyphens", "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone", "tab_size", "text_decoration_line",
 )  # fmt: skip
 """What decides how a line of text is shaped and where it ends, besides its text and its width."""
-SIDES = ("top", "right", "bottom", "left")
-LENGTHS = (*(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES), "width", "height", "min_width", "min_height", "max_width", "max_height")
-"""The lengths of a box that may be shares of what is round it."""
-ALL_LENGTHS = (*LENGTHS, *(f"border_{side}_width" for side in SIDES))
-SQUARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
 PLAIN = frozenset(
     name for name in set(INITIAL_VALUES) - set(INITIAL_NOT_COMPUTED) - {"display", "float", "position", "page"} if not name.startswith("text_decoration")
 )  # fmt: skip
 """The properties that are what they are initially, or in the parent, where no rule says more."""
-
-MOST_LINES, MOST_MATCHES = 3_000, 5_000
-"""As many lines, and places that elements stand in, are kept in mind."""
+MOST_LINES, MOST_MATCHES, MOST_STYLES = 3_000, 5_000, 5_000
+"""As many lines, places that elements stand in, and styles are kept in mind."""
 
 Cascade = dict[str | None, dict[str, Any]]
 """What the rules say: by pseudo-element and property, a value and its weight."""
@@ -224,35 +215,16 @@ def forget(fonts: Any) -> dict[str, Any]:
     return {name: vars(fonts).pop(name) for name in list(vars(fonts)) if name.startswith("known_")}
 
 
+def forget_much(fonts: Any) -> None:
+    """Let go of all that is known when it is much: other languages have other words, and styles of their own."""
+    if len(vars(fonts).get("known_styles", ())) > MOST_STYLES:
+        forget(fonts)
+
+
 def forget_text(fonts: Any) -> None:
     """Let go of what is known of lines and rules: those of a book are many, and are asked for no more when it is laid out."""
     for name in ("known_lines", "known_matches"):
         vars(fonts).pop(name, None)
-
-
-def lengths(box: Any, containing_block: Any) -> None:
-    """Set the lengths of a box. Those of most styles are no shares of anything: they are the same in every box."""
-    style = box.style
-    if not hasattr(style, "known_lengths"):
-        shares = any(getattr(style[name], "unit", "px" if style[name] == "auto" else "%") == "%" for name in LENGTHS)
-        part = box.internal_table_or_caption or box.tabular_container or box.is_table_wrapper  # its borders are a matter of the cells beside
-        style.known_lengths = None if shares or (part and style["border_collapse"] == "collapse") or isinstance(box, PageBox) else {}
-    if style.known_lengths:
-        vars(box).update(style.known_lengths)
-        return
-    resolve_percentages(box, containing_block)
-    if style.known_lengths is not None:
-        found = tuple(getattr(box, name) for name in ALL_LENGTHS)
-        style.known_lengths = vars(style.font_config).setdefault("known_lengths", {}).setdefault(found, dict(zip(ALL_LENGTHS, found, strict=True)))
-
-
-def in_flow(box: Any) -> bool:
-    """Whether a box is in the normal flow: five questions to its style, asked of every box some twenty times."""
-    try:
-        return bool(box.style.known_flow)
-    except AttributeError:
-        box.style.known_flow = not (box.is_floated() or box.is_absolutely_positioned() or box.is_running() or box.is_footnote() or box.is_note())
-        return bool(box.style.known_flow)
 
 
 def beside_floats(context: Any, box: Any, holder: Any, outer: bool = True) -> tuple[float, float, float]:
@@ -262,34 +234,6 @@ def beside_floats(context: Any, box: Any, holder: Any, outer: bool = True) -> tu
     left = holder.content_box_x()
     right = left + holder.width
     return right if holder.style["direction"] == "rtl" else left, box.position_y, right - left
-
-
-def radii(box: Any) -> None:
-    """Set the radii of the corners of a box. Nearly all corners are square."""
-    style = box.style
-    if not hasattr(style, "known_square"):
-        style.known_square = all((0, "px") in style[name] for name in SQUARE)
-    if style.known_square:
-        for name, corner in SQUARE.items():
-            setattr(box, name, corner)
-    else:
-        resolve_radii_percentages(box)
-
-
-def backgrounds(page: Any, box: Any, images: Any, children: bool = True, style: Any = None) -> None:
-    """Lay out the backgrounds of a box and of those in it. Most have none, as their style says."""
-    own = style or box.style
-    if not hasattr(own, "known_bare"):
-        border, shown = own["border_image_source"][0] != "none" or own["mask_border_source"][0] != "none", any(kind != "none" for kind, _ in own["background_image"])
-        own.known_bare = not border and not shown and get_color(own, "background_color").alpha == 0 and not own["box_shadow"]
-    if box is page or not own.known_bare:
-        layout_box_backgrounds(page, box, images, children, style)
-        return
-    radii(box)
-    box.background = None
-    if children:
-        for child in box.all_children():
-            backgrounds(page, child, images)
 
 
 def line_height(style: Any) -> Any:

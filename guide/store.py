@@ -46,7 +46,7 @@ def drawing(book: bool) -> str:
     """A hash of what all sheets share, or the book: styles, signs, fonts, the code that lays out, and the versions of what it uses."""
     print_styles = [path for path in sorted((ASSETS / "print").glob("*.css")) if path.name.startswith("booklet") == book]
     shared = [ASSETS / "css" / "tokens.css", *print_styles, *sorted((ASSETS / "icons").glob("*.svg")), *sorted((ASSETS / "fonts").glob("*.ttf"))]
-    modules = ("sparing", "engine", "fetcher", *(("books", "impose") if book else ("fit", "forms", "pdf")))
+    modules = ("sparing", "boxes", "written", "engine", "fetcher", *(("books", "impose") if book else ("fit", "forms", "pdf")))
     return digest(shared, modules, ("weasyprint", "pikepdf", "fonttools"), *libraries())
 
 

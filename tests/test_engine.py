@@ -3,21 +3,23 @@
 import gc
 import importlib.util
 import re
+import sys
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pydyf
 import pytest
+import weasyprint.document
 import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
-from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import BlockBox, TextBox
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure.boxes import BlockBox, Box, ParentBox, TextBox
 from weasyprint.text.fonts import FontConfiguration
 
-from guide import engine, sparing
+from guide import boxes, engine, sparing, written
 from guide.fetcher import Fetcher
 from guide.pdf import warnings
 from guide.sheets import ASSETS
@@ -28,8 +30,11 @@ BEFORE = {
     "weasyprint.css.StyleFor": sparing.StyleFor,
     "weasyprint.document.TargetCollector": engine.PageTargets.__base__,
     "weasyprint.layout.inline.split_first_line": sparing.split_first_line,
-    "weasyprint.layout.block.resolve_percentages": sparing.resolve_percentages,
+    "weasyprint.layout.block.resolve_percentages": boxes.resolve_percentages,
     "weasyprint.layout.inline.strut": sparing.strut,
+    "weasyprint.layout.percent.resolve_radii_percentages": boxes.resolve_radii_percentages,
+    "weasyprint.layout.background.layout_box_backgrounds": boxes.layout_box_backgrounds,
+    "weasyprint.layout.float.avoid_collisions": sparing.avoid_collisions,
 }
 """What the engine has itself, by the names of what is mended."""
 BASE = f"{ASSETS.as_uri()}/"
@@ -81,14 +86,18 @@ def unmended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     weasyprint.layout.inline.split_first_line = sparing.first_line
     engine.swap(BEFORE)
     pydyf.PDF.page_references, pydyf.Object.__init__ = own().PDF.page_references, own().Object.__init__
-    weasyprint.pdf.add_tags = engine.tag
+    weasyprint.pdf.add_tags, weasyprint.document.layout_document, Page.paint = written.tag, boxes.layout_document, written.paint
+    theirs = own("weasyprint.formatting_structure.boxes")
+    Box.__init__, ParentBox._reset_spacing, ParentBox.copy_with_children = theirs.Box.__init__, theirs.ParentBox._reset_spacing, theirs.ParentBox.copy_with_children
+    for name in boxes.USUAL.keys() - vars(theirs.Box).keys():
+        delattr(Box, name)
     yield
     engine.mend()
 
 
-def own() -> Any:
-    """What the library that writes PDFs has itself: it is read once more, as the one in use may have been mended before."""
-    spec = importlib.util.spec_from_file_location("pydyf_again", pydyf.__file__)
+def own(name: str = "pydyf") -> Any:
+    """What a module of the engine has itself: it is read once more, as the one in use may have been mended before."""
+    spec = importlib.util.spec_from_file_location(f"{name}_again", sys.modules[name].__file__)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -180,8 +189,8 @@ def test_references_to_pages_are_made_once_and_anew_when_there_are_more(unmended
     pdf, plain = SimpleNamespace(pages={"Kids": []}), own().PDF.page_references
     for pages in (1, 1, 3, 3, 2):
         pdf.pages["Kids"] = [part for number in range(7, 7 + pages) for part in (number, 0, "R")]
-        assert engine.page_references(pdf) == plain.fget(pdf)
-    assert engine.page_references(pdf) is engine.page_references(pdf)
+        assert written.page_references(pdf) == plain.fget(pdf)
+    assert written.page_references(pdf) is written.page_references(pdf)
 
 
 def test_a_page_that_has_its_tags_is_let_go_of(unmended: None) -> None:
@@ -192,6 +201,50 @@ def test_a_page_that_has_its_tags_is_let_go_of(unmended: None) -> None:
         pages[mended] = [page._page_box is not None for page in document.pages]
         engine.mend()
     assert len(pages[True]) > 2 and all(pages[False]) and not any(pages[True])
+
+
+def test_tags_are_written_page_by_page(unmended: None) -> None:
+    engine.mend()
+    kinds: dict[bytes, set[str]] = {}
+
+    def look(document: Document, pdf: Any) -> None:
+        for page in pdf.page_references:
+            kinds[page] = {type(item).__name__ for item in pdf.objects[1:] if b"/StructElem" in item.data and b"/Pg " + page in item.data}
+
+    Printer().render(SAMPLE).write_pdf(pdf_variant="pdf/ua-1", finisher=look)
+    assert len(kinds) > 2 and all(found == {"Written"} for found in kinds.values())
+
+
+def test_what_layout_alone_needs_goes_with_it(unmended: None) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9"><title>Prik</title><text y="8">.</text></svg>'
+    held, taken = {}, {}
+    for mended in (False, True):
+        pages = Printer().render(SAMPLE.replace("<ol>", f"{svg}<ol>")).pages
+        found = [box for page in pages for box in page._page_box.descendants(placeholders=True)]
+        held[mended] = {name for box in found if hasattr(box, "replacement") for name in vars(box.replacement._context)}
+        taken[mended] = sum(len(vars(box)) for box in found)
+        engine.mend()
+    assert held[True] == boxes.DRAWS < held[False]
+    assert taken[True] < taken[False] * 0.75
+
+
+def test_a_box_that_is_no_more_unusual_is_usual_again() -> None:
+    style = SimpleNamespace(known_lengths=boxes.parted(tuple(9 if name == "width" else boxes.USUAL.get(name, 0) for name in boxes.WITH_BORDERS)))
+    box = SimpleNamespace(style=style, margin_top=7, min_width=3, position_x=1)
+    boxes.lengths(box, None)
+    assert vars(box) == {"style": style, "position_x": 1, "width": 9, "height": 0, **{f"border_{side}_width": 0 for side in boxes.SIDES}}
+
+
+def test_no_more_is_known_than_there_is_room_for(unmended: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.mend()
+    printer, plain = Printer(), Printer().write(SAMPLE)
+    for name in ("MOST_LINES", "MOST_MATCHES", "MOST_STYLES"):
+        monkeypatch.setattr(sparing, name, 5)
+    assert printer.write(SAMPLE) == plain
+    assert len(vars(printer.fonts)["known_lines"]) <= 5 and not vars(printer.fonts)["known_matches"]
+    sparing.forget_much(printer.fonts)
+    assert not any(name.startswith("known_") for name in vars(printer.fonts))
+    assert printer.write(SAMPLE) == plain
 
 
 def test_what_is_learnt_of_one_document_apart_is_forgotten(unmended: None) -> None:

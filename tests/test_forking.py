@@ -33,6 +33,19 @@ def test_one_thing_is_done_here() -> None:
     assert list(side_by_side(added, 1, {}, 4)) == []
 
 
+def test_what_is_done_apart_is_done_elsewhere() -> None:
+    number, process = forking.apart(added, 100, "one", 1)
+    assert number == 101 and process != os.getpid()
+    with pytest.raises(ValueError, match="bad") as caught:
+        forking.apart(fails, ValueError("bad"), "seven", 7)
+    assert "Det skete, mens seven blev lavet." in caught.value.__notes__
+
+
+def test_a_system_that_cannot_fork_does_what_is_apart_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forking, "forks", lambda: False)
+    assert forking.apart(added, 1, "one", 1) == (2, os.getpid())
+
+
 def test_a_system_that_cannot_fork_does_all_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forking, "forks", lambda: False)
     assert {process for _, process in side_by_side(added, 1, ITEMS, 4)} == {os.getpid()}

@@ -1,9 +1,11 @@
 """The press: what the cache holds is used, what is damaged in it is made anew, and workers make the same bytes as one process."""
 
+import os
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from guide.press import press
 from guide.printables import Printable
 from guide.problem import BuildError, ContentError
 from guide.read import read
+from guide.sheets import Layout
 from guide.store import Pressed
 from tests.projects import ROOT
 
@@ -178,3 +181,27 @@ new_printer("content")
 print(*started)
 """
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout == "\n"
+
+
+def test_what_the_engine_seldom_needs_waits_until_it_does() -> None:
+    code = """
+import sys
+from guide.press import new_printer
+new_printer("content")
+from guide import forms
+print(*sorted(name for name in sys.modules if name in ("fontTools.subset", "fontTools.varLib.instancer")))
+print(len(forms.western()[1]), "fontTools.subset" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout == "\n224 True\n"
+
+
+def test_a_book_comes_first_and_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    guide, here = real_guide(), os.getpid()
+    book, sheet = Printable("booklet"), Printable("notes-1")
+    monkeypatch.setattr(stage, "book", lambda *_: str(os.getpid()).encode())
+    monkeypatch.setattr(stage, "measured", lambda guide, printable, made: made)
+    printer = SimpleNamespace(print=lambda *_: SimpleNamespace(pdf=str(os.getpid()).encode(), layout=Layout()))
+    assert stage.builds_on(guide, book) == [book] and stage.weight(guide, book) > stage.weight(guide, sheet)
+    made = {(item, forked): stage.print_one(printer, guide, item, None, {}, forked) for item in (book, sheet) for forked in (False, True)}
+    elsewhere = {key: int(pressed.pdf) != here for key, pressed in made.items() if isinstance(pressed, stage.Pressed)}
+    assert elsewhere == {(book, False): False, (book, True): True, (sheet, False): False, (sheet, True): False}
