@@ -1,7 +1,7 @@
 """What the others are given to work with: `python -m benchmarks.papers FOLDER`, in a project that is built.
 
     assets/<name>.html   each PDF's HTML as it was printed in the end, beside the styles, fonts and icons that it asks for
-    variants.json        the names of these, with the variant that each is
+    printed.json         by the name of each, the sheet that it is of, which variant, and whether it is the whole guide
     mkdocs/              the Markdown pages of the site in Danish, with the settings of MkDocs
     figure.svg           the drawing of the poster, as high as on its sheet
 """
@@ -55,7 +55,8 @@ def write_papers(guide: Guide, made: Made, folder: Path) -> None:
         source = html(guide, printable, pressed.layout, known)
         links = "".join(f'<link rel="stylesheet" href="{path}">\n' for path in styles(guide, printable))
         (folder / "assets" / f"{printable.name}.html").write_text(source.replace("<title>", f"{links}<title>", 1), encoding="utf-8")
-    (folder / "variants.json").write_text(json.dumps({printable.name: printable.variant for printable in made}), encoding="utf-8")
+    facts = {printable.name: {"sheet": printable.sheet, "variant": printable.variant, "book": is_book(guide.sheets[printable.sheet])} for printable in made}
+    (folder / "printed.json").write_text(json.dumps(facts), encoding="utf-8")
 
 
 def html(guide: Guide, printable: Printable, layout: Layout, known: dict[str, Layout]) -> str:

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from benchmarks.bench import PURPOSE, Bench
 from benchmarks.measure import Run, run, together
 from benchmarks.project import ROOT
 from benchmarks.table import Ratio, Row, timed
+from guide.variants import VARIANTS
 
 PYTHON = sys.executable
 TYPST = ROOT / "benchmarks" / "typst"
@@ -29,28 +31,51 @@ def papers(bench: Bench) -> Path:
 
 
 def printers(bench: Bench) -> Iterator[Row]:
-    """The PDFs of one language: ours, and the same HTML in one Chromium, and in a new WeasyPrint for each file."""
-    variants = json.loads((papers(bench) / "variants.json").read_text(encoding="utf-8"))
-    in_chromium, whole = chromium(bench)
-    in_weasyprint = weasyprint(bench, variants)
-    everything, by_hand = list(variants), [name for name, variant in variants.items() if variant == "print"]
-    for names, order, bars in (everything, (), (0.8, 0.3)), (by_hand, ("--variant", "print"), (None, None)):
-        command = ("sheets", "--language", "da", *order)
-        what = f"PDFs of one language{', as printed by hand' if order else ''}: {len(names)}"
-        ours = bench.from_nothing(what, bench.long, *command)
-        took = median(run.wall for run in ours)
-        yield timed("rivals", f"{what}; build.py {' '.join(command)}, an empty store", ours)
-        one, many = sum(in_chromium[name] for name in names), together(in_weasyprint[name] for name in names)
-        counted = {"cpu": whole.cpu, "peak": whole.peak} if names is everything else {}
-        yield Row("rivals", f"{what}; one Chromium that is open already. Ours take", (one,), "s", **counted, ratio=Ratio(took / one, "Chromium"), bar=bars[0])
-        yield timed("rivals", f"{what}; python -m weasyprint for each file. Ours take", [many], Ratio(took / many.wall, "WeasyPrint"), bars[1])
+    """The PDFs of one language: ours, and the same HTML in one Chromium, by turns; and in a new WeasyPrint for each file."""
+    printed = json.loads((papers(bench) / "printed.json").read_text(encoding="utf-8"))
+    variants = [part for variant in VARIANTS for part in ("--variant", variant)]
+    loose = [name for name, facts in printed.items() if not facts["book"]]
+    by_hand = [name for name, facts in printed.items() if facts["variant"] == "print"]
+    parts = [
+        Part("PDFs of one language", list(printed), variants, (0.8, 0.3)),
+        Part("sheets of one language, without the books", loose, [*dict.fromkeys(printed[name]["sheet"] for name in loose)], (0.8, 0.3)),
+        Part("sheets and book as printed by hand", by_hand, ["--variant", "print"]),
+    ]
+    in_chromium: list[tuple[dict[str, float], Run]] = []
+    ours: list[list[Run]] = [[] for _ in parts]
+    for _ in range(bench.repeat):
+        in_chromium.append(chromium(bench))
+        for part, runs in zip(parts, ours, strict=True):
+            runs += bench.from_nothing(part.what, 1, *part.command)
+    in_weasyprint = weasyprint(bench, {name: facts["variant"] for name, facts in printed.items()})
+    for part, runs in zip(parts, ours, strict=True):
+        what, took = f"{part.what}: {len(part.names)} PDFs", median(run.wall for run in runs)
+        theirs = tuple(sum(seconds[name] for name in part.names) for seconds, _ in in_chromium)
+        whole = {"cpu": median(run.cpu for _, run in in_chromium), "peak": max(run.peak for _, run in in_chromium)} if part is parts[0] else {}
+        many = together(in_weasyprint[name] for name in part.names)
+        yield timed("rivals", f"{what}, from an empty store", runs)
+        yield Row("rivals", f"{what}; one Chromium that is open already. Ours take", theirs, "s", **whole, ratio=Ratio(took / median(theirs), "Chromium"), bar=part.bars[0])
+        yield timed("rivals", f"{what}; python -m weasyprint for each file. Ours take", [many], Ratio(took / many.wall, "WeasyPrint"), part.bars[1])
+
+
+class Part(NamedTuple):
+    """Some of the PDFs: their names, what makes them, and what they may take at most, measured by Chromium and by WeasyPrint."""
+
+    what: str
+    names: list[str]
+    order: list[str]
+    bars: tuple[float | None, float | None] = (None, None)
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        return "sheets", *self.order, "--language", "da"
 
 
 def chromium(bench: Bench) -> tuple[dict[str, float], Run]:
     """The seconds that each file took in Chromium, and what the whole run took with its start."""
     bench.tell("Chromium")
     target = bench.folder / "chromium"
-    target.mkdir()
+    target.mkdir(exist_ok=True)
     took = run([PYTHON, "-m", "benchmarks.chromium", papers(bench) / "assets", target], ROOT)
     return json.loads(took.said.splitlines()[-1]), took
 

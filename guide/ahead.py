@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.forking import begin, forks
+from guide.forking import GAVE_UP, begin, forks
 from guide.messages import COMMANDS
 from guide.problem import BuildError
 from guide.stops import held_back
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from guide.press import Guides, Layouts, Result
     from guide.printables import Printable
     from guide.store import Pressed
-
-GAVE_UP = 70
-"""The exit code of a process that could not do what it was asked for."""
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from weasyprint.css.counters import CounterStyle
 
 from guide import engine, sparing
 from guide.booklet import html
+from guide.forking import give_back
 from guide.model.guide import Guide
 from guide.sheets import ASSETS
 
@@ -33,6 +34,7 @@ def write_booklet(printer: "Printer", guide: Guide, variant: str) -> bytes:
         engine.number(document)
         sparing.forget_text(printer.fonts)
         gc.collect(0)
+        give_back()
         pdf: bytes = document.write_pdf(**OPTIONS)
         del document, page
     return pdf

@@ -21,7 +21,7 @@ USUAL: dict[str, Any] = {
 }  # fmt: skip
 """What nearly all boxes are: it stands in their class, and in those alone that are not. A box then takes half the memory."""
 SQUARE = [name for name in USUAL if name.endswith("_radius")]
-DRAWS = {"font_config", "dictionaries"}
+DRAWS = {"font_config", "dictionaries", "get_image_from_uri"}
 """What drawing asks of the context of layout."""
 
 

@@ -21,7 +21,8 @@ from guide.environment import missing
 from guide.fields import slug
 from guide.figures import cut
 from guide.fingerprint import STAMP, fingerprint, is_current, stamp
-from guide.manual import manuals
+from guide.forking import meanwhile
+from guide.manual import NAME, manuals
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
 from guide.press import press
@@ -176,8 +177,10 @@ def fill(content: Content, chosen: list[str], built: Path, output: Path, order: 
     pages = Renewal(content, wanted, Tree(built / "site", output / "site")) if order.part == "sheets" and order.ids and (output / "site").is_dir() else None
     if ready:
         ready.meanwhile = pages.prepare if pages else None
-    pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
-    books = manuals(whole(content, chosen), jobs) if order.whole else {}
+    told = whole(content, chosen) if order.whole else []
+    with meanwhile(manuals, NAME, told, jobs if told else 1) as handbooks:
+        pressed = press(content.guides, content.source.root.name, wanted, jobs, ready)
+        books = handbooks()
     if order.part != "site":
         files = {printable.path: made.pdf for printable, made in pressed.items()} | books
         write_sheets(files, Tree(built / "print", output / "print"))

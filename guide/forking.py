@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from mmap import mmap
+from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from guide.messages import COMMANDS
@@ -19,6 +20,8 @@ from guide.problem import BuildError
 from guide.stops import held_back, left_to_parent
 
 Shared, Item, Result = TypeVar("Shared"), TypeVar("Item"), TypeVar("Result")
+GAVE_UP = 70
+"""The exit code of a process that could not do what it was asked for."""
 MOST = 1 << 14
 """As many things at once can be told apart when a process is lost."""
 
@@ -40,6 +43,50 @@ def apart(work: Callable[[Shared, Item], Result], shared: Shared, name: str, ite
         if forks():
             crew.pool = crew.forked(1)
         return next(crew.results({name: item}))
+
+
+@contextmanager
+def meanwhile(work: Callable[[Item], Result], name: str, item: Item, jobs: int) -> Iterator[Callable[[], Result]]:
+    """Let `work` begin on an item in a process of its own while this one does something else; what is given waits for what it made.
+
+    What fails there is done once more here, where it can be told. Raises BuildError where the process is stopped from outside.
+    """
+    if jobs < 2 or not forks():
+        yield lambda: work(item)
+        return
+    context = multiprocessing.get_context("fork")
+    line, other = context.Pipe(duplex=False)
+    process = context.Process(target=send, args=(os.getpid(), other, work, item))
+    with held_back():
+        process.start()
+    other.close()
+
+    def made() -> Result:
+        try:
+            result: Result = line.recv()
+        except EOFError:
+            process.join()
+            if process.exitcode == GAVE_UP:
+                return work(item)
+            raise BuildError(COMMANDS["worker-lost"].format(names=name)) from None
+        return result
+
+    try:
+        yield made
+    finally:
+        process.kill()
+        process.join()
+
+
+def send(parent: int, line: Connection, work: Callable[[Item], Result], item: Item) -> None:
+    """Send what `work` makes of an item, and end."""
+    try:
+        begin(parent)
+        line.send(work(item))
+        line.close()
+        os._exit(0)
+    finally:
+        os._exit(GAVE_UP)
 
 
 class Crew(Generic[Shared, Item, Result]):

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from guide import shelf
 from guide.chapters import chapters, words
 from guide.environment import ROOT, TEMPLATES, render
-from guide.forking import side_by_side
+from guide.press import print_engine
 from guide.problem import BuildError
 from guide.prose import Prose, parts_environment
 from guide.store import DATE, digest, drawing
@@ -27,15 +27,15 @@ def book_path(language: str) -> str:
     return f"print/{language}/{NAME}"
 
 
-def manuals(languages: Iterable[str], jobs: int) -> dict[str, bytes]:
+def manuals(languages: Iterable[str]) -> dict[str, bytes]:
     """The handbook in those of these languages that have it, by its path. Raises BuildError where the engine warns."""
     wanted = [language for language in languages if chapters(language)]
     keys = {language: shelf.digest("manual", html(language), digest([STYLE], ["manual", "pdf", "engine"], []), drawing(True), os.environ[DATE]) for language in wanted}
     found = {language: kept["pdf"] for language in wanted if (kept := shelf.fetch(keys[language]))}
-    missing = {book_path(language): language for language in wanted if language not in found}
-    for language, pdf in zip(missing.values(), side_by_side(printed, None, missing, jobs), strict=True):
-        shelf.keep(keys[language], {"pdf": pdf})
-        found[language] = pdf
+    for language in wanted:
+        if language not in found:
+            found[language] = printed(language)
+            shelf.keep(keys[language], {"pdf": found[language]})
     return {book_path(language): found[language] for language in wanted}
 
 
@@ -48,23 +48,23 @@ def html(language: str) -> str:
     return render(parts_environment(), "book.html", words=words(language), parts=parts)
 
 
-def printed(_: None, language: str) -> bytes:
+def printed(language: str) -> bytes:
     """The handbook of a language as a PDF. Raises BuildError where the engine warns."""
+    pdf = print_engine()
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
 
     from guide import engine
-    from guide.pdf import OPTIONS, Printer, warnings
     from guide.sheets import ASSETS
 
-    printer = Printer()
-    with warnings() as heard, engine.calm(printer.images):
+    printer = pdf.Printer()
+    with pdf.warnings() as heard, engine.calm(printer.images):
         shared = {"font_config": printer.fonts, "counter_style": CounterStyle()}
         styles = [CSS(filename=file, url_fetcher=printer.fetcher, **shared) for file in (ASSETS / "css" / "tokens.css", STYLE)]
         page = engine.Source(html(language), f"{ASSETS.as_uri()}/", printer.fetcher)
-        document = page.render(stylesheets=styles, cache=printer.images, **shared, **OPTIONS)
+        document = page.render(stylesheets=styles, cache=printer.images, **shared, **pdf.OPTIONS)
         engine.number(document)
-        pdf: bytes = document.write_pdf(**OPTIONS)
+        written: bytes = document.write_pdf(**pdf.OPTIONS)
     if heard:
         raise BuildError(f"{STYLE.relative_to(ROOT)}: {heard[0]}")
-    return pdf
+    return written

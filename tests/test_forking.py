@@ -1,9 +1,11 @@
 """Processes side by side: all is done in order, an error says where it came from, and no process outlives the one that made it."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -39,6 +41,39 @@ def test_what_is_done_apart_is_done_elsewhere() -> None:
     with pytest.raises(ValueError, match="bad") as caught:
         forking.apart(fails, ValueError("bad"), "seven", 7)
     assert "Det skete, mens seven blev lavet." in caught.value.__notes__
+
+
+def doubled(number: int) -> tuple[int, int]:
+    if number == 7:
+        raise ValueError("bad")
+    if number == 8:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * 2, os.getpid()
+
+
+def forever(_: int) -> None:
+    threading.Event().wait()
+
+
+def test_what_is_done_meanwhile_is_done_elsewhere() -> None:
+    with forking.meanwhile(doubled, "one", 1, 2) as made:
+        number, process = made()
+    assert number == 2 and process != os.getpid()
+    with forking.meanwhile(doubled, "one", 1, 1) as made:
+        assert made() == (2, os.getpid())
+
+
+def test_what_fails_meanwhile_is_told_here() -> None:
+    with pytest.raises(ValueError, match="bad"), forking.meanwhile(doubled, "seven", 7, 2) as made:
+        made()
+    with pytest.raises(BuildError, match="eight"), forking.meanwhile(doubled, "eight", 8, 2) as made:
+        made()
+
+
+def test_nobody_waits_for_what_is_done_meanwhile_when_all_else_fails() -> None:
+    with pytest.raises(ValueError), forking.meanwhile(forever, "for ever", 1, 2):
+        raise ValueError
+    assert not multiprocessing.active_children()
 
 
 def test_a_system_that_cannot_fork_does_what_is_apart_here(monkeypatch: pytest.MonkeyPatch) -> None:
