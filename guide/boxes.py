@@ -110,7 +110,8 @@ def lay_out(html: Any, root: Any, context: Any) -> Iterator[Any]:
     """Lay out the pages, and let go of what serves layout alone: the boxes know too much, and the drawings hold all to the end."""
     for page in layout_document(html, root, context):
         for box in page.descendants(placeholders=True):
-            box.missing_link = None
+            if box.missing_link:
+                del box.missing_link
         yield page
     for name in vars(context).keys() - DRAWS:
         delattr(context, name)

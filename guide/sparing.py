@@ -33,7 +33,7 @@ PLAIN = frozenset(
     name for name in set(INITIAL_VALUES) - set(INITIAL_NOT_COMPUTED) - {"display", "float", "position", "page"} if not name.startswith("text_decoration")
 )  # fmt: skip
 """The properties that are what they are initially, or in the parent, where no rule says more."""
-MOST_LINES, MOST_MATCHES, MOST_STYLES = 3_000, 5_000, 5_000
+MOST_LINES, MOST_MATCHES, MOST_STYLES = 1_500, 3_000, 5_000
 """As many lines, places that elements stand in, and styles are kept in mind."""
 
 Cascade = dict[str | None, dict[str, Any]]
@@ -92,7 +92,8 @@ class Styles(StyleFor):
         if isinstance(element, Element) and element not in self.alike:
             return IN_DRAWING
         if element in self.alike and (element, pseudo) not in self._computed_styles:
-            self._computed_styles[element, pseudo] = self.alike[element].of(pseudo)
+            element = self.alike[element]
+            self._computed_styles[element, pseudo] = element.of(pseudo)
         return super().__call__(element, pseudo)
 
     def add_page_declarations(self, page: Any) -> None:
@@ -103,10 +104,10 @@ class Styles(StyleFor):
     def set_computed_styles(self, page: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, base_url: Any = None, **_: Any) -> None:
         """Find the style of a page, or of a box in its margin. Most pages are alike too."""
         known, cascade = vars(self.font_config).setdefault("known_pages", {}), self._cascaded_styles.get((page, pseudo_type), {})
-        above = self._computed_styles[parent, None]
+        above, top = self(parent), self(root)
         key = id(above), pseudo_type, *((name, id(value)) for name, (value, _) in cascade.items())
         if key not in known:
-            known[key] = Style(above, cascade, pseudo_type, self._computed_styles[root, None], base_url, self.font_config, self.initial_page_sizes)
+            known[key] = Style(above, cascade, pseudo_type, top, base_url, self.font_config, self.initial_page_sizes)
         self._computed_styles[page, pseudo_type] = known[key]
 
 
