@@ -5,6 +5,7 @@ that: sheets to fill in, large print, posters, and the sets that hold several sh
 """
 
 import ctypes.util
+import gc
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -126,6 +127,8 @@ class Press:
         """Those that work for both rounds: what the first finds out, of styles and lines, serves the second. They print, or measure alone."""
         if not self.crew or (print and not self.printer):
             self.__exit__()
+            gc.collect()  # what is garbage now would be so in every process
+            give_back()
             self.printer = new_printer(self.content) if print else None
             self.crew = Crew(print_with, (self.printer, self.guides, self.jobs > 1), self.jobs)
         return self.crew
