@@ -37,14 +37,6 @@ def side_by_side(work: Callable[[Shared, Item], Result], shared: Shared, items: 
         yield from crew.results(items)
 
 
-def apart(work: Callable[[Shared, Item], Result], shared: Shared, name: str, item: Item) -> Result:
-    """What `work` makes of one item in a process of its own, which takes what it needed of memory with it: see `Crew`."""
-    with Crew(work, shared, 1) as crew:
-        if forks():
-            crew.pool = crew.forked(1)
-        return next(crew.results({name: item}))
-
-
 @contextmanager
 def meanwhile(work: Callable[[Item], Result], name: str, item: Item, jobs: int) -> Iterator[Callable[[], Result]]:
     """Let `work` begin on an item in a process of its own while this one does something else; what is given waits for what it made.

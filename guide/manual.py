@@ -30,11 +30,12 @@ def book_path(language: str) -> str:
 def manuals(languages: Iterable[str]) -> dict[str, bytes]:
     """The handbook in those of these languages that have it, by its path. Raises BuildError where the engine warns."""
     wanted = [language for language in languages if chapters(language)]
-    keys = {language: shelf.digest("manual", html(language), digest([STYLE], ["manual", "pdf", "engine"], []), drawing(True), os.environ[DATE]) for language in wanted}
+    sources = {language: html(language) for language in wanted}
+    keys = {language: shelf.digest("manual", sources[language], digest([STYLE], ["manual", "pdf", "engine"], []), drawing(True), os.environ[DATE]) for language in wanted}
     found = {language: kept["pdf"] for language in wanted if (kept := shelf.fetch(keys[language]))}
     for language in wanted:
         if language not in found:
-            found[language] = printed(language)
+            found[language] = printed(sources[language])
             shelf.keep(keys[language], {"pdf": found[language]})
     return {book_path(language): found[language] for language in wanted}
 
@@ -48,8 +49,8 @@ def html(language: str) -> str:
     return render(parts_environment(), "book.html", words=words(language), parts=parts)
 
 
-def printed(language: str) -> bytes:
-    """The handbook of a language as a PDF. Raises BuildError where the engine warns."""
+def printed(source: str) -> bytes:
+    """The handbook's HTML as a PDF. Raises BuildError where the engine warns."""
     pdf = print_engine()
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
@@ -61,7 +62,7 @@ def printed(language: str) -> bytes:
     with pdf.warnings() as heard, engine.calm(printer.images):
         shared = {"font_config": printer.fonts, "counter_style": CounterStyle()}
         styles = [CSS(filename=file, url_fetcher=printer.fetcher, **shared) for file in (ASSETS / "css" / "tokens.css", STYLE)]
-        page = engine.Source(html(language), f"{ASSETS.as_uri()}/", printer.fetcher)
+        page = engine.Source(source, f"{ASSETS.as_uri()}/", printer.fetcher)
         document = page.render(stylesheets=styles, cache=printer.images, **shared, **pdf.OPTIONS)
         engine.number(document)
         written: bytes = document.write_pdf(**pdf.OPTIONS)

@@ -10,13 +10,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Protocol
 
 from guide.environment import rendering_once
 from guide.expected import expected
-from guide.forking import Crew, apart, give_back, side_by_side
+from guide.forking import Crew, give_back, meanwhile, side_by_side
 from guide.index import collected, is_book
 from guide.messages import COMMANDS
 from guide.model.guide import Guide
@@ -210,7 +211,8 @@ def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed 
         return measured(guide, printable, stored)
     alone = forked and is_book(guide.sheets[printable.sheet])
     shared = printer, guide, known
-    made = apart(printed, shared, printable.path, printable) if alone else printed(shared, printable)
+    with meanwhile(partial(printed, shared), printable.path, printable, 2 if alone else 1) as printing:
+        made = printing()
     if isinstance(made, Pressed):
         made = measured(guide, printable, folded(printable, made))
     if alone or collected(guide, printable.sheet):

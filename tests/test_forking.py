@@ -35,14 +35,6 @@ def test_one_thing_is_done_here() -> None:
     assert list(side_by_side(added, 1, {}, 4)) == []
 
 
-def test_what_is_done_apart_is_done_elsewhere() -> None:
-    number, process = forking.apart(added, 100, "one", 1)
-    assert number == 101 and process != os.getpid()
-    with pytest.raises(ValueError, match="bad") as caught:
-        forking.apart(fails, ValueError("bad"), "seven", 7)
-    assert "Det skete, mens seven blev lavet." in caught.value.__notes__
-
-
 def doubled(number: int) -> tuple[int, int]:
     if number == 7:
         raise ValueError("bad")
@@ -76,9 +68,10 @@ def test_nobody_waits_for_what_is_done_meanwhile_when_all_else_fails() -> None:
     assert not multiprocessing.active_children()
 
 
-def test_a_system_that_cannot_fork_does_what_is_apart_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_system_that_cannot_fork_does_here_what_is_done_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forking, "forks", lambda: False)
-    assert forking.apart(added, 1, "one", 1) == (2, os.getpid())
+    with forking.meanwhile(doubled, "one", 1, 2) as made:
+        assert made() == (2, os.getpid())
 
 
 def test_a_system_that_cannot_fork_does_all_here(monkeypatch: pytest.MonkeyPatch) -> None:
