@@ -118,6 +118,28 @@ def test_a_word_too_long_for_its_box_is_a_problem() -> None:
     assert set(codes(guide.model_copy(update={"traits": traits, "sheets": matrix}))) == {"text-cut"}
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_answers_of_a_look_back_stand_under_the_circles_of_the_scale(direction: str) -> None:
+    """So they do in either direction, and an answer on several lines has its circle at its middle, as those beside it have."""
+    source = sheets.html(real_guide(), "trait-assessment-2").replace("<html", f'<html dir="{direction}"', 1)
+    page = printer().laid_out(source.replace("det samme", "nogenlunde det samme som før")).pages[0]._page_box
+    boxes = [box for box in page.descendants() if box.element is not None]
+    scale = circles(next(box for box in boxes if box.element_tag == "tr" and circles(box)))
+    look_back = next(box for box in boxes if box.element.get("class") == "look-back" and box.element_tag == "div")
+    more, same, less = circles(look_back)
+    columns = [column for column, _ in scale]
+    assert [more[0], same[0], less[0]] == pytest.approx([columns[0], columns[2], columns[4]], abs=1)
+    middle = look_back.content_box_y() + look_back.height / 2
+    assert [more[1], same[1], less[1]] == pytest.approx([middle] * 3, abs=1)
+    assert look_back.height > 50, "the answer is on several lines"
+
+
+def circles(box: Any) -> list[tuple[float, float]]:
+    """The middles of the places to tick in a box, in pixels."""
+    ticks = [inner for inner in box.descendants() if inner.element_tag == "i"]
+    return [(tick.position_x + tick.margin_width() / 2 - (tick.margin_right - tick.margin_left) / 2, tick.position_y + tick.margin_height() / 2) for tick in ticks]
+
+
 def test_every_component_can_be_used() -> None:
     """A sheet with one of each, as an editor would write it, prints clean."""
     components = json.loads((HERE / "every-component.json").read_text(encoding="utf-8"))
