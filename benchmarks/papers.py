@@ -18,7 +18,7 @@ from guide import booklet, books, figures, pages, sheets
 from guide.build import dated
 from guide.content import Content, read_content
 from guide.environment import ROOT
-from guide.index import collected
+from guide.index import held
 from guide.model.guide import Guide
 from guide.pages import Surroundings
 from guide.press import press
@@ -30,6 +30,8 @@ from guide.trees import Made, pictured
 
 POSTER, HIGHER = "parachute", 80.0
 """The drawing of the poster, and how much higher than it has to be the room of its sheet lets it grow, in its own units."""
+BODY, RIGHT = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL), "<style>.sheet + .sheet { break-before: right }</style>\n"
+"""What stands in a document; and how a set begins each of its sheets, which we put together from PDFs, and the others print as one document."""
 FACES = "print/faces.css"
 """The style sheet with the fonts alone: the printer of the book has them from the sheets."""
 
@@ -63,8 +65,10 @@ def html(guide: Guide, printable: Printable, layout: Layout, known: dict[str, La
     """The HTML of a PDF as it was printed in the end, with the room dealt out that was found by printing it."""
     if is_book(guide.sheets[printable.sheet]):
         return booklet.html(guide, printable.variant)
-    others = {id: known[id] for id in collected(guide, printable.sheet)}
-    return sheets.html(guide, printable.sheet, layout, printable.variant, others)
+    first, *others = held(guide, printable.sheet)
+    whole = sheets.html(guide, first, layout if first == printable.sheet else known[first], printable.variant)
+    bodies = [BODY.findall(sheets.html(guide, id, known[id]))[0] for id in others]
+    return whole.replace("</body>", "".join((*bodies, "</body>"))).replace("<title>", f"{RIGHT if others else ''}<title>", 1)
 
 
 def styles(guide: Guide, printable: Printable) -> list[str]:
@@ -72,7 +76,7 @@ def styles(guide: Guide, printable: Printable) -> list[str]:
     sheet = guide.sheets[printable.sheet]
     if is_book(sheet):
         return [FACES, *books.STYLES[printable.variant]]
-    large = [LARGE] if printable.variant == "large" and not enlarges(sheet) else []
+    large = [LARGE] if printable.variant == "large" and not enlarges(sheet, "large") else []
     return [path.relative_to(ASSETS).as_posix() for path in (*STYLES, *large)]
 
 

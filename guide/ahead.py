@@ -6,7 +6,7 @@ It is forked first of all: what both need is then imported by both at once, and 
 import multiprocessing
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,9 +18,7 @@ from guide.problem import BuildError
 from guide.stops import held_back
 
 if TYPE_CHECKING:
-    from guide.press import Guides, Layouts, Result
-    from guide.printables import Printable
-    from guide.store import Pressed
+    from guide.press import Guides, Order, Result
 
 
 @contextmanager
@@ -57,17 +55,16 @@ class Ahead:
         finally:
             self.dismiss()
 
-    def results(
-        self, guides: "Guides", wanted: "list[Printable]", stored: "Mapping[Printable, Pressed]", known: "Layouts"
-    ) -> "Iterator[tuple[Printable, Result]]":
+    def results(self, guides: "Guides", orders: "list[Order]") -> "Iterator[Result]":
         """Each PDF or its problems, until one that the process gave up. Raises BuildError where it was stopped from outside."""
-        needed, printable = {printable.language for printable in wanted}, wanted[0]
+        printable = orders[0].printable
         try:
-            self.line.send(({code: guides[code] for code in needed}, wanted, dict(stored), dict(known)))
+            self.line.send(({order.printable.language: guides[order.printable.language] for order in orders}, orders))
             if self.meanwhile:
                 self.meanwhile()
-            for printable in wanted:
-                yield printable, self.line.recv()
+            for order in orders:
+                printable = order.printable
+                yield self.line.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError):
             self.process.join()
             if self.process.exitcode != GAVE_UP:
@@ -84,9 +81,9 @@ def attend(line: Connection, content: str, parent: int) -> None:
     """Make the engine ready, then print what is asked for. What cannot be done ends the process: whoever asked does it and tells why."""
     try:
         begin(parent)
-        from guide import press
+        from guide import importing, press
 
-        press.print_engine()
+        importing.print_engine()
         from guide import seen, tagged  # noqa: F401  what measures a PDF, too
 
         printer = None
@@ -96,9 +93,9 @@ def attend(line: Connection, content: str, parent: int) -> None:
                 tempfile.tempdir = str(asked)
                 printer = press.new_printer(content)
                 continue
-            guides, wanted, stored, known = asked
+            guides, orders = asked
             printer = printer or press.new_printer(content)
-            for printable in wanted:
-                line.send(press.print_one(printer, guides[printable.language], printable, stored.get(printable), press.of_language(known, printable.language)))
+            for order in orders:
+                line.send(press.print_one(printer, guides[order.printable.language], order))
     finally:
         os._exit(GAVE_UP)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from guide import letters, sheets
+from guide.index import held
 from guide.load import Scalar
 from guide.model.base import Slug
 from guide.model.guide import Guide
@@ -49,7 +50,7 @@ def needs(translation: Translation) -> dict[str, Keys]:
 def needed(sources: SourceTexts, sheet: str) -> Keys:
     """The texts that show on a sheet, in each of its variants, and on the page that offers it."""
     tagged = tagged_guide(sources)
-    printed = [sheets.html(tagged, item.sheet, variant=item.variant) for item in printables(tagged, ids=(sheet,))]
+    printed = [sheets.html(tagged, id, variant=item.variant) for item in printables(tagged, ids=(sheet,)) for id in held(tagged, sheet)]
     pages = [letters.html(tagged, sheet, reviewers=reviewers, outdated=True) for reviewers in ("", "-")]
     return shown(sources, *printed, *pages)
 

@@ -1,17 +1,17 @@
 """What a PDF has to be: what its sheet declares, and what its HTML draws. The quality gate holds the PDF against it."""
 
-import math
 import re
 from dataclasses import dataclass
 
 from guide import sheets
-from guide.index import collected, is_book
+from guide.index import held, is_book
 from guide.markup import Renderer
 from guide.model.component import Cards
 from guide.model.guide import Guide
 from guide.model.sheet import Sheet
 from guide.printables import Printable
 from guide.sheets import Layout
+from guide.variants import A3_TO_A4
 
 TEXT = {"student": 11.0, "notes": 11.0, "parents": 11.0, "teacher": 9.0, "school": 9.0}
 """The smallest text on each kind of sheet, in points."""
@@ -31,7 +31,6 @@ PORTRAIT, LANDSCAPE, TEACHER, DECK = (14.0, 18.0, 18.0, 20.0), (13.0, 14.0, 16.0
 LARGE, BOOK, FOLDED = (9.0, 12.0, 13.0, 13.0), (22.0, 18.0, 18.0, 18.0), (14.0, 12.0, 10.0, 12.0)
 """The margins of the styles of print: `page.css`, `guide.css`, `cards.css`, `large.css`, `booklet.css` and `booklet-a5.css`."""
 A4, A3 = (210, 297), (297, 420)
-ROOT_2 = math.sqrt(2)
 
 
 @dataclass(frozen=True)
@@ -61,41 +60,43 @@ class Expected:
 def expected(guide: Guide, printable: Printable, layout: Layout) -> Expected:
     """What this PDF has to be: what its sheet declares, and what its HTML draws."""
     sheet, folded = guide.sheets[printable.sheet], printable.variant == "a5"
-    held = [guide.sheets[id] for id in (printable.sheet, *collected(guide, printable.sheet))]
-    places = Places("" if is_book(sheet) else sheets.html(guide, printable.sheet, layout, printable.variant))
-    upright, lying = (mirrored(guide, found) for found in margins(sheet, held, printable.variant))
+    parts = held(guide, printable.sheet)
+    kinds = {guide.sheets[id].kind for id in parts}
+    drawn = [] if is_book(sheet) else [sheets.html(guide, id, layout if id == printable.sheet else Layout(), printable.variant) for id in parts]
+    places = Places("".join(drawn))
+    upright, lying = (mirrored(guide, found) for found in margins(sheet, kinds, printable.variant))
     return Expected(
         title=Renderer(guide, resolve=str).plain(sheet.title),
         language=guide.language,
         pages=None if flows(sheet, printable.variant) else sheet.pages,
-        paper=A3 if scale(sheet, printable.variant) == ROOT_2 else A4,
+        paper=A3 if sheets.enlarges(sheet, printable.variant) else A4,
         upright=upright,
         lying=lying,
         scale=scale(sheet, printable.variant),
-        text=FOLDED_TEXT if folded else min(TEXT[one.kind] for one in held),
+        text=FOLDED_TEXT if folded else min(TEXT[kind] for kind in kinds),
         figure=BOOK_FIGURE if is_book(sheet) else IN_FIGURE,
         foot=FOLDED_FOOT if folded else IN_FOOT,
         lines=(LINE,) if is_book(sheet) else tuple(sorted(places.lines, reverse=True)),
         fields=len(places.names),
-        several=is_book(sheet) or len(held) > 1,
+        several=is_book(sheet) or len(parts) > 1,
         end=END["book" if is_book(sheet) else "large" if flows(sheet, printable.variant) else "print"],
     )
 
 
 def flows(sheet: Sheet, variant: str) -> bool:
     """Whether the text flows anew over as many pages as it takes."""
-    return variant == "large" and not sheets.enlarges(sheet)
+    return variant == "large" and not sheets.enlarges(sheet, variant)
 
 
-def margins(sheet: Sheet, held: list[Sheet], variant: str) -> tuple[Margins, Margins]:
-    """The margins of upright and of lying pages; a set has those of the sheet in it that has the least."""
+def margins(sheet: Sheet, kinds: set[str], variant: str) -> tuple[Margins, Margins]:
+    """The margins of upright and of lying pages; a set has those of the sheet in it that has the least. `kinds` are the kinds of its sheets."""
     if is_book(sheet):
         return (FOLDED, FOLDED) if variant == "a5" else (BOOK, BOOK)
     if flows(sheet, variant):
         return LARGE, LARGE
     if any(isinstance(part, Cards) for part in sheet.components.values()):
         return DECK, DECK
-    return TEACHER if any(one.kind in ("teacher", "school") for one in held) else PORTRAIT, LANDSCAPE
+    return TEACHER if kinds & {"teacher", "school"} else PORTRAIT, LANDSCAPE
 
 
 def mirrored(guide: Guide, margins: Margins) -> Margins:
@@ -106,8 +107,8 @@ def mirrored(guide: Guide, margins: Margins) -> Margins:
 
 def scale(sheet: Sheet, variant: str) -> float:
     """How much larger than laid out the sheet is printed."""
-    if variant == "a3" or (variant == "large" and not flows(sheet, variant)):
-        return ROOT_2
+    if sheets.enlarges(sheet, variant):
+        return A3_TO_A4
     return 1.4 if variant == "large" else 1.0
 
 

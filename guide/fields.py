@@ -17,8 +17,7 @@ class Fields:
     were saved find their place again.
     """
 
-    def __init__(self, prefix: str = "") -> None:
-        self.prefix = f"{prefix}-" if prefix else ""
+    def __init__(self) -> None:
         self.counts: dict[str, int] = {}
         self.groups: dict[tuple[str, str], str] = {}
         self.answers: dict[str, list[str]] = {}
@@ -26,7 +25,7 @@ class Fields:
     def name(self, component: str) -> str:
         """The next name of a component."""
         self.counts[component] = self.counts.get(component, 0) + 1
-        return f"{self.prefix}{component}-{self.counts[component]}"
+        return f"{component}-{self.counts[component]}"
 
     def group(self, component: str, question: str) -> str:
         """The name that the answers to one question share."""

@@ -56,8 +56,13 @@ def impose(pdf: bytes, most: int = MOST) -> bytes:
         for new in sides:
             document.pages.append(pikepdf.Page(new))
         document.Root.ViewerPreferences.Duplex = Name.DuplexFlipShortEdge
-        result = io.BytesIO()
-        document.save(result, deterministic_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return saved(document)
+
+
+def saved(document: pikepdf.Pdf) -> bytes:
+    """A PDF that was changed: the same bytes each time, and few."""
+    result = io.BytesIO()
+    document.save(result, deterministic_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return result.getvalue()
 
 

@@ -137,6 +137,12 @@ def collected(guide: Guide, sheet: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def held(guide: Guide, sheet: str) -> list[str]:
+    """The sheets whose pages it consists of: itself, unless it has nothing of its own, and those that it collects."""
+    others, parts = collected(guide, sheet), guide.sheets[sheet].components.values()
+    return others if others and all(isinstance(part, Collection) for part in parts) else [sheet, *others]
+
+
 def conversation_sheets(conversation: Conversation) -> tuple[str, ...]:
     """The ids of a conversation's sheets, in the order of use."""
     sheets = conversation.sheets

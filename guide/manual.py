@@ -10,7 +10,7 @@ from markupsafe import Markup
 from guide import shelf
 from guide.chapters import chapters, words
 from guide.environment import ROOT, TEMPLATES, render
-from guide.press import print_engine
+from guide.importing import print_engine
 from guide.problem import BuildError
 from guide.prose import Prose, parts_environment
 from guide.store import DATE, digest, drawing

@@ -2,8 +2,7 @@
 
 import gc
 import logging
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -16,17 +15,16 @@ from weasyprint.text.fonts import FontConfiguration
 from guide import engine, forms, sparing
 from guide.fetcher import Fetcher
 from guide.fit import Room, Use, layouts, too_high, too_wide
-from guide.index import collected
 from guide.model.guide import SOURCE, Guide
 from guide.printables import sheet_file
 from guide.problem import BuildError, ContentError, Place, Problem, problem
-from guide.sheets import ASSETS, LARGE, STYLES, Layout, Parts, enlarges, growing, html, leaf, own_part, parts, pitch, rows_first, stretches, tables
+from guide.sheets import ASSETS, LARGE, STYLES, Layout, Parts, growing, html, leaf, parts, pitch, rows_first, stretches, tables
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 FORM = {**OPTIONS, "pdf_forms": True}
 """Options of a PDF to fill in on a screen."""
 ZOOM = 1.4
-"""How much larger all is in the large variant; on A3 it is the square root of 2."""
+"""How much larger all is in large print."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +56,19 @@ class Printer:
     def style(self, path: Any) -> CSS:
         return CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)
 
-    def write(self, guide: Guide, id: str, variant: str = "print", known: Mapping[str, Layout] | None = None) -> bytes:
+    def write(self, guide: Guide, id: str, variant: str = "print") -> bytes:
         """The sheet as a PDF. Raises ContentError where it takes more or fewer pages than it says, or the engine warns."""
-        return self.print(guide, id, variant, known or {}).pdf
+        return self.print(guide, id, variant).pdf
 
-    def print(self, guide: Guide, id: str, variant: str, known: Mapping[str, Layout]) -> Printed:
-        """The sheet as a PDF in one of its variants. `known` are layouts found before, by the id of the sheet."""
+    def print(self, guide: Guide, id: str, variant: str, known: Layout | None = None) -> Printed:
+        """The sheet as a PDF: `print`, `fillable`, or as `large` print that flows anew. `known` is how it uses its room, where that was found before.
+
+        Of a sheet that collects others it is what the sheet has of its own.
+        """
         place = Place(sheet_file(guide, self.content, id))
         with warnings() as heard, engine.calm(self.images):
             document, layout, found = self.document(guide, id, variant, known, place)
-            pdf: bytes = document.write_pdf(**(FORM if variant == "fillable" else OPTIONS), zoom=zoom(guide, id, variant))
+            pdf: bytes = document.write_pdf(**(FORM if variant == "fillable" else OPTIONS), zoom=ZOOM if variant == "large" else 1.0)
             asked = forms.questions(document)
             del document
             sparing.forget_much(self.fonts)
@@ -76,28 +77,19 @@ class Printer:
             raise ContentError(found)
         return Printed(forms.repair(pdf, asked) if variant == "fillable" else pdf, layout)
 
-    def document(self, guide: Guide, id: str, variant: str, known: Mapping[str, Layout], place: Place) -> tuple[Document, Layout, list[Problem]]:
+    def document(self, guide: Guide, id: str, variant: str, known: Layout | None, place: Place) -> tuple[Document, Layout, list[Problem]]:
         """The sheet laid out, how it uses its room, and what is wrong with it."""
-        own = own_part(guide, id)
-        others = {other: known.get(other) or self.fitted(guide, other, place)[1] for other in collected(guide, id)}
-        if variant == "large" and not enlarges(guide.sheets[id]):
-            return self.fitted(own, id, place, large=True)
-        found: list[Problem] = []
-        if not own.sheets[id].components or (id in known and variant != "print"):
-            layout = known.get(id, Layout())
-        else:
-            document, layout, found = self.fitted(own, id, place)
-            if variant == "print" and not others:
-                return document, layout, found
-        document = self.laid_out(html(guide, id, layout, variant, others), fillable=variant == "fillable")
-        if variant == "fillable":
-            forms.stretch(document)
+        if variant != "fillable":
+            return self.fitted(guide, id, place, large=variant == "large")
+        layout, found = (known, []) if known else self.fitted(guide, id, place)[1:]
+        document = self.laid_out(html(guide, id, layout, variant), fillable=True)
+        forms.stretch(document)
         return document, layout, found
 
     def fitted(self, guide: Guide, id: str, place: Place, large: bool = False) -> tuple[Document, Layout, list[Problem]]:
         """The sheet laid out so that it fills its pages, and what is wrong with it. In large print it takes the pages it needs."""
-        sheet, variant = guide.sheets[id], "large" if large else "print"
-        source, used = html(guide, id, variant=variant), Layout()
+        sheet = guide.sheets[id]
+        source, used = html(guide, id), Layout()
         document = self.laid_out(source, large)
         pages = len(document.pages)
         if sheet.pages and not large and pages != sheet.pages:
@@ -105,7 +97,7 @@ class Printer:
             return document, used, [problem(place, "page-count" if guide.language == SOURCE else "page-count-translated", **details)]
         use, own = uses(guide, sheet.components), [] if large else [uses(guide, part) for part in parts(sheet)]
         for layout in islice(layouts([Room(page) for page in document.pages], use, own), 1 if large else None):
-            fuller = html(guide, id, layout, variant)
+            fuller = html(guide, id, layout)
             filled = document if fuller == source else self.laid_out(fuller, large)
             if len(filled.pages) == pages:
                 document, used = filled, layout
@@ -121,13 +113,6 @@ class Printer:
 def uses(guide: Guide, page: Parts) -> Use:
     """What the room may go to that these components leave."""
     return Use(bool(growing(guide, page)), rows_first(page), stretches(guide, page), pitch(page), tables(page))
-
-
-def zoom(guide: Guide, id: str, variant: str) -> float:
-    """How much larger than laid out the sheet is printed: A3 is A4 with sides as much longer as a square's diagonal."""
-    if variant == "a3" or (variant == "large" and enlarges(guide.sheets[id])):
-        return math.sqrt(2)
-    return ZOOM if variant == "large" else 1.0
 
 
 @contextmanager

@@ -1,53 +1,54 @@
 """Print everything: from printables to PDFs, each taken from the cache or made in a forked worker.
 
-Two rounds: first the books, and every sheet as it is written on by hand, which tells how its room is used; then what builds on
-that: sheets to fill in, large print, posters, and the sets that hold several sheets.
+Two rounds: first the books, every sheet as it is written on by hand, and large print; then what builds on that: sheets to fill in,
+whose room is used as on paper; and what is made of the PDFs themselves, larger on A3 or several in a set.
 """
 
-import ctypes.util
 import gc
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
-from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from guide.environment import rendering_once
 from guide.expected import expected
 from guide.forking import Crew, give_back, meanwhile, side_by_side
-from guide.index import collected, is_book
-from guide.messages import COMMANDS
+from guide.importing import print_engine
+from guide.index import collected, held, is_book
+from guide.markup import Renderer
 from guide.model.guide import Guide
 from guide.printables import Printable, sheet_file
-from guide.problem import BuildError, ContentError, Place, Problem, problem
+from guide.problem import ContentError, Place, Problem, problem
 from guide.quality import measure
-from guide.sheets import Layout
+from guide.sheets import Layout, enlarges
 from guide.store import Pressed, fetch, holds, keep, key
+from guide.variants import A3_TO_A4
 
 MANY = 20
 """As many sheets are worth a process of their own."""
 
 Guides = Mapping[str, Guide]
 """The guide in every language that is printed, by its code."""
-Layouts = Mapping[tuple[str, str], Layout]
-"""How sheets use their room, by language and id."""
 Result = Pressed | list[Problem]
 """A PDF, or what is wrong with its sheet."""
-Order = tuple[Printable, Pressed | None, Mapping[str, Layout]]
-"""A PDF to make, what is stored of it, and how the sheets of its language use their room."""
-SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
-"""What the engine imports, but calls alone for fonts that vary, or where the system has no HarfBuzz to take parts of fonts with. It is a fourth of its start."""
 FEW = 6
 """As many sheets are not worth forking workers for, if a process is ready that prints."""
+
+
+class Order(NamedTuple):
+    """A PDF to make: how its sheet uses its room as it is printed by hand, where that is known; the PDFs it is made of; and what is
+    stored of it, which has to be measured alone."""
+
+    printable: Printable
+    known: Layout | None = None
+    parts: tuple[bytes, ...] = ()
+    stored: Pressed | None = None
 
 
 class Ready(Protocol):
     """A process that has the engine of print ready: see guide/ahead.py."""
 
-    def results(self, guides: Guides, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]: ...
+    def results(self, guides: Guides, orders: list[Order]) -> Iterator[Result]: ...
 
 
 def press(guides: Guides, content: str, wanted: list[Printable], jobs: int, ready: Ready | None = None) -> dict[Printable, Pressed]:
@@ -55,24 +56,24 @@ def press(guides: Guides, content: str, wanted: list[Printable], jobs: int, read
     first = list(dict.fromkeys(under for printable in wanted for under in builds_on(guides[printable.language], printable)))
     with rendering_once(), Press(guides, content, jobs, ready) as press:
         made = press.round(first, {})
-        known = {(printable.language, printable.sheet): pressed.layout for printable, pressed in made.items()}
-        made |= press.round([printable for printable in wanted if printable not in made], known)
+        made |= press.round([printable for printable in wanted if printable not in made], made)
     return {printable: made[printable] for printable in wanted}
 
 
 def builds_on(guide: Guide, printable: Printable) -> list[Printable]:
-    """The sheets, as they are printed by hand, whose layout has to be known first. A sheet that collects others has none of its own.
+    """What has to be made first; a PDF that builds on nothing is of the first round itself.
 
-    A book builds on itself alone: it takes the most time and room, and comes before a process has learnt anything else.
+    So is a book: it takes the most time and room, and comes before a process has learnt anything else.
     """
-    if is_book(guide.sheets[printable.sheet]):
-        return [printable]
-    return [Printable(id, language=printable.language) for id in (printable.sheet, *collected(guide, printable.sheet)) if not collected(guide, id)]
+    if printable.variant == "fillable":
+        return [Printable(printable.sheet, language=printable.language)]
+    return made_of(guide, printable) or [printable]
 
 
-def of_language(known: Layouts, language: str) -> dict[str, Layout]:
-    """The layouts of one language, by the sheet's id."""
-    return {sheet: layout for (code, sheet), layout in known.items() if code == language}
+def made_of(guide: Guide, printable: Printable) -> list[Printable]:
+    """The PDFs that one is made of: those of the sheets in a set, or the one that it is larger than."""
+    ids = [printable.sheet] if enlarges(guide.sheets[printable.sheet], printable.variant) else collected(guide, printable.sheet)
+    return [Printable(id, language=printable.language) for id in ids]
 
 
 class Press:
@@ -90,12 +91,14 @@ class Press:
         if self.crew:
             self.crew.__exit__()
 
-    def round(self, wanted: list[Printable], known: Layouts) -> dict[Printable, Pressed]:
-        """Each printable's PDF. Raises ContentError with the problems of all of them."""
-        keys = self.keys(wanted, known)
+    def round(self, wanted: list[Printable], before: Mapping[Printable, Pressed]) -> dict[Printable, Pressed]:
+        """Each printable's PDF; `before` are those that they build on. Raises ContentError with the problems of all of them."""
+        orders = [self.order(printable, before) for printable in wanted]
+        keys = self.keys(orders)
         stored = {printable: found for printable in wanted if keys[printable][1] and (found := fetch(keys[printable][0]))}
         made, problems = {printable: found for printable, found in stored.items() if found.report}, []
-        for printable, result in self.results([printable for printable in wanted if printable not in made], stored, known):
+        waiting = [order._replace(stored=stored.get(order.printable)) for order in orders if order.printable not in made]
+        for printable, result in self.results(waiting):
             if isinstance(result, Pressed):
                 made[printable] = result
                 keep(self.guides[printable.language], printable, keys[printable][0], result)
@@ -105,24 +108,29 @@ class Press:
             raise ContentError(list(dict.fromkeys(problems)))
         return made
 
-    def keys(self, wanted: list[Printable], known: Layouts) -> dict[Printable, tuple[str, bool]]:
+    def order(self, printable: Printable, before: Mapping[Printable, Pressed]) -> Order:
+        """How a PDF is to be made of those before."""
+        alone = before.get(replace(printable, variant="print"))
+        parts = tuple(before[part].pdf for part in made_of(self.guides[printable.language], printable))
+        return Order(printable, alone.layout if alone else None, parts)
+
+    def keys(self, orders: list[Order]) -> dict[Printable, tuple[str, bool]]:
         """The key of each printable, and whether what is kept under it holds: the languages side by side, as every sheet is rendered for it."""
-        codes = dict.fromkeys(printable.language for printable in wanted)
-        by_language = {code: [printable for printable in wanted if printable.language == code] for code in codes}
-        large = [code for code, items in by_language.items() if len(items) >= MANY]
-        found = side_by_side(keys_of, (self.guides, by_language, known), {code: code for code in by_language}, self.jobs if len(large) > 1 else 1)
+        codes = dict.fromkeys(order.printable.language for order in orders)
+        by_language = {code: [order for order in orders if order.printable.language == code] for code in codes}
+        large = [code for code, some in by_language.items() if len(some) >= MANY]
+        found = side_by_side(keys_of, (self.guides, by_language), {code: code for code in by_language}, self.jobs if len(large) > 1 else 1)
         return {printable: key for keys in found for printable, key in keys.items()}
 
-    def results(self, wanted: list[Printable], stored: Mapping[Printable, Pressed], known: Layouts) -> Iterator[tuple[Printable, Result]]:
-        """Each PDF or its problems; in forked workers where the system has them. What is `stored` has to be measured alone."""
-        if self.ready and 0 < len(wanted) <= FEW:
-            some = {printable: stored[printable] for printable in wanted if printable in stored}
-            for printable, result in self.ready.results(self.guides, wanted, some, known):
-                yield printable, result
-                wanted = wanted[1:]  # a process that is lost leaves the rest to this one, which can tell what is wrong
-        wanted = sorted(wanted, key=lambda printable: -weight(self.guides[printable.language], printable))
-        orders = {printable.path: (printable, stored.get(printable), of_language(known, printable.language)) for printable in wanted}
-        yield from zip(wanted, self.workers(bool(set(wanted) - set(stored))).results(orders), strict=True)
+    def results(self, orders: list[Order]) -> Iterator[tuple[Printable, Result]]:
+        """Each PDF or its problems; in forked workers where the system has them."""
+        if self.ready and 0 < len(orders) <= FEW:
+            for order, result in zip(orders, self.ready.results(self.guides, orders), strict=False):
+                yield order.printable, result
+                orders = orders[1:]  # a process that is lost leaves the rest to this one, which can tell what is wrong
+        orders = sorted(orders, key=lambda order: -weight(self.guides[order.printable.language], order.printable))
+        made = self.workers(not all(order.stored for order in orders)).results({order.printable.path: order for order in orders})
+        yield from zip((order.printable for order in orders), made, strict=True)
 
     def workers(self, print: bool) -> "Crew[Any, Order, Result]":
         """Those that work for both rounds: what the first finds out, of styles and lines, serves the second. They print, or measure alone."""
@@ -146,72 +154,26 @@ def new_printer(content: str) -> Any:
     return print_engine().Printer(content)
 
 
-def print_engine() -> Any:
-    """The module that prints. It is heavy: imported once, before workers are forked. Raises BuildError where the system lacks what it needs."""
-    try:
-        with by_full_name(), put_off(SELDOM):
-            from guide import pdf
-    except OSError as error:
-        raise BuildError(COMMANDS["no-engine"].format(reason=str(error).partition(":")[0])) from None
-    return pdf
-
-
-@contextmanager
-def by_full_name() -> Iterator[None]:
-    """Let libraries be loaded by the names of their files, as they are on Linux; the engine knows those too.
-
-    To look for them by other names, Python starts programs, two dozen in all. It is slow, and a compiler among them writes on
-    when the process that asked is gone.
-    """
-    before = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = before
-
-
-@contextmanager
-def put_off(names: Iterable[str]) -> Iterator[None]:
-    """Let modules wait to be imported until something of them is called."""
-    waiting = {name: Later(name) for name in names if name not in sys.modules}
-    sys.modules.update(waiting)
-    try:
-        yield
-    finally:
-        for name in waiting:
-            del sys.modules[name]
-
-
-class Later(ModuleType):
-    """Stands in for a module of which functions and classes are used alone."""
-
-    def __getattr__(self, name: str) -> Any:
-        return lambda *values, **more: getattr(import_module(self.__name__), name)(*values, **more)
-
-
-def keys_of(shared: tuple[Guides, Mapping[str, list[Printable]], Layouts], code: str) -> dict[Printable, tuple[str, bool]]:
+def keys_of(shared: tuple[Guides, Mapping[str, list[Order]]], code: str) -> dict[Printable, tuple[str, bool]]:
     """The keys of the printables of one language, and whether what is kept under each holds."""
-    guides, by_language, layouts = shared
-    guide, known = guides[code], of_language(layouts, code)
-    keys = {printable: key(guide, printable, known) for printable in by_language[code]}
-    return {printable: (found, holds(guide, printable, found)) for printable, found in keys.items()}
+    guides, by_language = shared
+    keys = {order.printable: key(guides[code], order.printable, order.known, order.parts) for order in by_language[code]}
+    return {printable: (found, holds(guides[code], printable, found)) for printable, found in keys.items()}
 
 
 def print_with(shared: tuple[Any, Guides, bool], order: Order) -> Result:
     """One PDF or its problems, with what all share: the printer, the guides, and whether processes are forked."""
-    (printer, guides, forked), (printable, stored, known) = shared, order
-    return print_one(printer, guides[printable.language], printable, stored, known, forked)
+    printer, guides, forked = shared
+    return print_one(printer, guides[order.printable.language], order, forked)
 
 
-def print_one(printer: Any, guide: Guide, printable: Printable, stored: Pressed | None, known: Mapping[str, Layout], forked: bool = False) -> Result:
+def print_one(printer: Any, guide: Guide, order: Order, forked: bool = False) -> Result:
     """One PDF, printed unless it is stored, and measured; or its problems. A book takes much room: where processes are `forked`, it gets its own."""
-    if stored:
-        return measured(guide, printable, stored)
+    printable = order.printable
+    if order.stored:
+        return measured(guide, printable, order.stored)
     alone = forked and is_book(guide.sheets[printable.sheet])
-    shared = printer, guide, known
-    with meanwhile(partial(printed, shared), printable.path, printable, 2 if alone else 1) as printing:
+    with meanwhile(partial(printed, (printer, guide)), printable.path, order, 2 if alone else 1) as printing:
         made = printing()
     if isinstance(made, Pressed):
         made = measured(guide, printable, folded(printable, made))
@@ -229,16 +191,45 @@ def folded(printable: Printable, made: Pressed) -> Pressed:
     return replace(made, pdf=impose.impose(made.pdf))
 
 
-def printed(shared: tuple[Any, Guide, Mapping[str, Layout]], printable: Printable) -> Result:
+def printed(shared: tuple[Any, Guide], order: Order) -> Result:
     """One PDF, not measured yet; or its problems."""
-    printer, guide, known = shared
+    (printer, guide), printable = shared, order.printable
     try:
         if is_book(guide.sheets[printable.sheet]):
             return Pressed(book(printer, guide, printable), Layout(), None)
-        made = printer.print(guide, printable.sheet, printable.variant, known)
+        if enlarges(guide.sheets[printable.sheet], printable.variant):
+            return larger(order)
+        if order.parts:
+            return gathered(printer, guide, order)
+        made = printer.print(guide, printable.sheet, printable.variant, order.known)
     except ContentError as error:
         return error.problems
     return Pressed(made.pdf, made.layout, None)
+
+
+def larger(order: Order) -> Pressed:
+    """A sheet on A3."""
+    from guide.enlarge import enlarge
+
+    return Pressed(enlarge(order.parts[0], A3_TO_A4), order.known or Layout(), None)
+
+
+def gathered(printer: Any, guide: Guide, order: Order) -> Pressed:
+    """A set of sheets: what it has of its own, and those that it collects."""
+    from guide.collate import collate
+
+    id, plain = order.printable.sheet, Renderer(guide, resolve=str).plain
+    own = printer.print(guide, id, "print") if id in held(guide, id) else None
+    sheets = [own.pdf, *order.parts] if own else order.parts
+    return Pressed(collate(sheets, plain(guide.sheets[id].title), plain(guide.sheets[id].description)), own.layout if own else Layout(), None)
+
+
+def at_once(printer: Any, guide: Guide, printable: Printable) -> bytes:
+    """A PDF with all that it builds on made anew, and nothing measured. Raises ContentError with its problems."""
+    result = printed((printer, guide), Order(printable, parts=tuple(at_once(printer, guide, part) for part in made_of(guide, printable))))
+    if isinstance(result, Pressed):
+        return result.pdf
+    raise ContentError(result)
 
 
 def measured(guide: Guide, printable: Printable, made: Pressed) -> Pressed:

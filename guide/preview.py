@@ -19,7 +19,7 @@ from guide.layer import Layer
 from guide.model.guide import SOURCE, Guide
 from guide.pages import Surroundings, Writer
 from guide.pictures import Picture
-from guide.press import new_printer
+from guide.press import at_once, new_printer
 from guide.printables import Printable, printables
 from guide.problem import ContentError, Problem
 from guide.read import Source, at_their_lines
@@ -151,7 +151,7 @@ class Preview:
         if self.drawn_before(item) == drawn:
             return False
         with dated(guide):
-            pdf = self.printer.print(guide, item.sheet, item.variant, {}).pdf
+            pdf = at_once(self.printer, guide, item)
         for path in (self.output / item.path, self.site(item.path)):
             write_whole(path, pdf)
         self.printed[item] = drawn

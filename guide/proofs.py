@@ -69,7 +69,7 @@ def keys(content: Content, language: str) -> dict[Printable, str]:
         return {}
     ids = guide.sheets if content.is_whole(language) else offered(content.translations[language])
     alone = [Printable(id, language=language) for id in ids if not is_book(guide.sheets[id]) and not collected(guide, id)]
-    return {printable: key(guide, printable, {}) for printable in alone}
+    return {printable: key(guide, printable, None) for printable in alone}
 
 
 def sets(guide: Guide, sheets: list[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Turn a sheet into HTML for printing. What is left on its last page is given back as a layout: see guide/pdf.py.
 
-A sheet stands alone, or several stand in one document: a sheet that collects others has them as further leaves.
+Of a sheet that collects others it is what the sheet has of its own, if anything: see guide/collate.py.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from guide import components, exhibits, figures, text  # noqa: F401  exhibits adds its kinds of components
 from guide.environment import TEMPLATES, environment, fill, once, render
 from guide.fields import Fields, gaps, say
-from guide.index import collected, used_in
+from guide.index import used_in
 from guide.languages import counter_style, number, series
 from guide.markup import Renderer
 from guide.model.component import Collection, Component, Cornell, Drawing
@@ -49,11 +49,10 @@ class Layout:
 
 @dataclass(frozen=True)
 class Leaf:
-    """A sheet as it stands in a document: what its template needs. `overlong` are texts that have no room in its figures; `fields` names its places."""
+    """What the template of a sheet needs. `overlong` are texts that have no room in its figures; `fields` names its places."""
 
     id: str
     sheet: Sheet
-    layout: Layout
     components: list[dict[str, Any]]
     road: dict[str, Any]
     overlong: tuple[str, ...]
@@ -85,24 +84,20 @@ def heading(title: str) -> str:
     return f"{before}\N{NO-BREAK SPACE}{last}" if space and " " in before and len(last) < SHORT / 2 else title
 
 
-def html(guide: Guide, id: str, layout: Layout = Layout(), variant: str = "print", others: Mapping[str, Layout] | None = None) -> str:
-    """The sheet as a whole HTML document, without its style sheets. Addresses in it are relative to `templates/assets`.
-
-    `variant` is `print` or `fillable`; `others` are the layouts of the sheets that it collects.
-    """
-    return whole(guide, id, layout, variant, frozenset((others or {}).items()))
+def html(guide: Guide, id: str, layout: Layout = Layout(), variant: str = "print") -> str:
+    """The sheet as a whole HTML document, without its style sheets. Addresses in it are relative to `templates/assets`."""
+    return whole(guide, id, layout, "fillable" if variant == "fillable" else "print")
 
 
 @once
-def whole(guide: Guide, id: str, layout: Layout, variant: str, others: frozenset[tuple[str, Layout]]) -> str:
-    """The same, from values that can be hashed."""
+def whole(guide: Guide, id: str, layout: Layout, variant: str) -> str:
+    """The same. `variant` is `print` or `fillable`: the others differ in style alone."""
     paper = PaperRenderer(guide, resolve=str)
     return render(
         shared_environment(),
         "base.html",
         guide=guide,
-        sheet=guide.sheets[id],
-        leaves=leaves(guide, id, layout, dict(others), variant),
+        **vars(leaf(guide, id, layout, variant)),
         variant=variant,
         inline=paper.inline,
         block=paper.block,
@@ -117,32 +112,17 @@ def whole(guide: Guide, id: str, layout: Layout, variant: str, others: frozenset
     )
 
 
-def leaves(guide: Guide, id: str, layout: Layout, others: Mapping[str, Layout], variant: str) -> list[Leaf]:
-    """The sheet, unless it has nothing of its own, and the sheets that it collects."""
-    sheet = guide.sheets[id]
-    own = [leaf(guide, id, layout, variant)] if any(not isinstance(item, Collection) for item in sheet.components.values()) else []
-    return [*own, *(leaf(guide, other, others.get(other, Layout()), variant, other) for other in collected(guide, id))]
+def enlarges(sheet: Sheet, variant: str) -> bool:
+    """Whether a variant is the printed page on A3. So is large print of what is drawn or ruled for the whole page, and cannot flow."""
+    stays = sheet.paper == "landscape" or any(item.type in ("figure", "cornell", "progress", "matrix", "cards") for item in sheet.components.values())
+    return variant == "a3" or (variant == "large" and stays)
 
 
-def own_part(guide: Guide, id: str) -> Guide:
-    """The guide with this sheet less the sheets it collects."""
-    sheet = guide.sheets[id]
-    own = {name: item for name, item in sheet.components.items() if not isinstance(item, Collection)}
-    if len(own) == len(sheet.components):
-        return guide
-    return guide.model_copy(update={"sheets": {**guide.sheets, id: sheet.model_copy(update={"components": own})}})
-
-
-def enlarges(sheet: Sheet) -> bool:
-    """Whether the large variant is the page as it is on A3: what is drawn or ruled for the whole page cannot flow."""
-    return sheet.paper == "landscape" or any(item.type in ("figure", "cornell", "progress", "matrix", "cards") for item in sheet.components.values())
-
-
-def leaf(guide: Guide, id: str, layout: Layout, variant: str = "print", prefix: str = "") -> Leaf:
+def leaf(guide: Guide, id: str, layout: Layout, variant: str = "print") -> Leaf:
     """A sheet with the words of its components and the room they are given."""
     found = list(drawn(guide, guide.sheets[id], layout, rules=variant != "fillable"))
     overlong = [words for item in found if "figure" in item for words in figures.overlong(item["figure"])]
-    return Leaf(id, guide.sheets[id], layout, found, road(guide, id), tuple(overlong), Fields(prefix))
+    return Leaf(id, guide.sheets[id], found, road(guide, id), tuple(overlong), Fields())
 
 
 @cache

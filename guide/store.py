@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -11,7 +11,7 @@ from typing import Any
 
 from guide import booklet, sheets, shelf
 from guide.fingerprint import libraries
-from guide.index import collected, is_book
+from guide.index import is_book
 from guide.model.guide import Guide
 from guide.printables import Printable
 from guide.quality import Report
@@ -30,15 +30,14 @@ class Pressed:
     report: Report | None
 
 
-def key(guide: Guide, printable: Printable, known: Mapping[str, Layout]) -> str:
-    """A hash of all that makes a PDF: its words, what draws it, and the date it carries. `known` are the layouts it builds on."""
-    sheet = guide.sheets[printable.sheet]
-    if is_book(sheet):
-        source = booklet.html(guide, printable.variant)
-    else:
-        others = {id: known[id] for id in collected(guide, printable.sheet)}
-        source = sheets.html(guide, printable.sheet, known.get(printable.sheet, Layout()), printable.variant, others)
-    return shelf.digest(source, printable.variant, str(sheet.pages), drawing(is_book(sheet)), os.environ[DATE])
+def key(guide: Guide, printable: Printable, known: Layout | None, parts: Iterable[bytes] = ()) -> str:
+    """A hash of all that makes a PDF: its words, what draws it, and the date it carries.
+
+    `known` is how the sheet uses its room as it is printed by hand, and a form as it does; `parts` are the PDFs that it is made of.
+    """
+    sheet, used = guide.sheets[printable.sheet], known if known and printable.variant == "fillable" else Layout()
+    source = booklet.html(guide, printable.variant) if is_book(sheet) else sheets.html(guide, printable.sheet, used, printable.variant)
+    return shelf.digest(source, printable.variant, str(sheet.pages), drawing(is_book(sheet)), os.environ[DATE], *parts)
 
 
 @cache
@@ -46,7 +45,7 @@ def drawing(book: bool) -> str:
     """A hash of what all sheets share, or the book: styles, signs, fonts, the code that lays out, and the versions of what it uses."""
     print_styles = [path for path in sorted((ASSETS / "print").glob("*.css")) if path.name.startswith("booklet") == book]
     shared = [ASSETS / "css" / "tokens.css", *print_styles, *sorted((ASSETS / "icons").glob("*.svg")), *sorted((ASSETS / "fonts").glob("*.ttf"))]
-    modules = ("sparing", "boxes", "written", "engine", "fetcher", *(("books", "impose") if book else ("fit", "forms", "pdf")))
+    modules = ("sparing", "boxes", "written", "engine", "fetcher", *(("books", "impose") if book else ("fit", "forms", "pdf", "impose", "collate", "enlarge")))
     return digest(shared, modules, ("weasyprint", "pikepdf", "fonttools"), *libraries())
 
 

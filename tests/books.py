@@ -31,7 +31,7 @@ def book(size: str) -> bytes:
 def unfolded() -> bytes:
     """The book on A5. It takes long to print, and the build keeps it folded alone; so it is kept for the next test. The engine has nothing to warn of."""
     with dated(real_guide()):
-        key = shelf.digest("unfolded", store.key(real_guide(), Printable("booklet", "a5"), {}))
+        key = shelf.digest("unfolded", store.key(real_guide(), Printable("booklet", "a5"), None))
         found = shelf.fetch(key)
         if not found:
             with pdf.warnings() as heard:

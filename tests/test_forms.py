@@ -225,7 +225,6 @@ def test_fields_are_counted_by_component() -> None:
     counted = Fields()
     assert [counted.name("plan"), counted.name("steps"), counted.name("plan")] == ["plan-1", "steps-1", "plan-2"]
     assert [counted.group("plan", "Hvor tit?"), counted.group("plan", "Hvor?"), counted.group("plan", "Hvor tit?")] == ["plan-3", "plan-4", "plan-3"]
-    assert Fields("notes-1").name("plan") == "notes-1-plan-1"
 
 
 def test_answers_are_stored_as_their_own_words() -> None:

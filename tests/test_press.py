@@ -71,7 +71,7 @@ def test_a_damaged_entry_is_made_anew(own_cache: Path) -> None:
 def test_a_template_that_changes_how_room_is_used_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     guide = real_guide()
     press({"da": guide}, "content", SOME[:1], 1)
-    key = store.key(guide, SOME[0], {})
+    key = store.key(guide, SOME[0], None)
     kept = store.fetch(key)
     assert kept and kept.layout != store.Layout() and store.holds(guide, SOME[0], key)
     really = store.sheets.html
@@ -80,7 +80,7 @@ def test_a_template_that_changes_how_room_is_used_is_noticed(monkeypatch: pytest
         return really(guide, id, layout, *rest) + ("<!-- more room -->" if layout != store.Layout() else "")
 
     monkeypatch.setattr(store.sheets, "html", changed)
-    assert store.key(guide, SOME[0], {}) == key and not store.holds(guide, SOME[0], key)
+    assert store.key(guide, SOME[0], None) == key and not store.holds(guide, SOME[0], key)
 
 
 def test_a_changed_word_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,10 +88,9 @@ def test_a_changed_word_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> No
     sheet = guide.sheets["notes-1"].model_copy(update={"pages": 2})
     changed = guide.model_copy(update={"sheets": {**guide.sheets, "notes-1": sheet}})
     for printable in SOME[:2]:
-        known = {"notes-1": store.Layout()}
-        assert store.key(guide, printable, known) != store.key(changed, printable, known)
+        assert store.key(guide, printable, store.Layout()) != store.key(changed, printable, store.Layout())
     monkeypatch.setenv(store.DATE, "1790000001")
-    assert store.key(guide, SOME[0], {}) not in (store.key(changed, SOME[0], {}),)
+    assert store.key(guide, SOME[0], None) not in (store.key(changed, SOME[0], None),)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -202,6 +201,6 @@ def test_a_book_comes_first_and_in_a_process_of_its_own(monkeypatch: pytest.Monk
     monkeypatch.setattr(stage, "measured", lambda guide, printable, made: made)
     printer = SimpleNamespace(print=lambda *_: SimpleNamespace(pdf=str(os.getpid()).encode(), layout=Layout()))
     assert stage.builds_on(guide, book) == [book] and stage.weight(guide, book) > stage.weight(guide, sheet)
-    made = {(item, forked): stage.print_one(printer, guide, item, None, {}, forked) for item in (book, sheet) for forked in (False, True)}
+    made = {(item, forked): stage.print_one(printer, guide, stage.Order(item), forked) for item in (book, sheet) for forked in (False, True)}
     elsewhere = {key: int(pressed.pdf) != here for key, pressed in made.items() if isinstance(pressed, stage.Pressed)}
     assert elsewhere == {(book, False): False, (book, True): True, (sheet, False): False, (sheet, True): False}

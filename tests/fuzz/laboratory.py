@@ -202,7 +202,7 @@ class Laboratory:
         self.printer = self.printer or press.new_printer(self.root.name)
         name = random.Random(mutant.number).choice(names).removeprefix("print ")
         printable = next(item for item in printables(guide) if item.name == name)
-        made = press.print_one(self.printer, guide, printable, None, {})
+        made = press.print_one(self.printer, guide, press.Order(printable))
         if isinstance(made, list):
             assert {item.code for item in made} <= PAPER, made
             check_places(made, self.root)
