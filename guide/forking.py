@@ -4,6 +4,7 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import pickle
 import sys
 import threading
 import time
@@ -153,9 +154,23 @@ def work_on(number: int, item: Any) -> Any:
     """Work on an item, the one with this number."""
     work, shared, making = held
     making[number] = 1
-    result = work(shared, item)
-    making[number] = 0
-    return result
+    try:
+        return work(shared, item)
+    except Exception as error:
+        if can_be_sent(error):
+            raise
+        raise RuntimeError(f"{type(error).__name__}: {error}").with_traceback(error.__traceback__) from None
+    finally:
+        making[number] = 0
+
+
+def can_be_sent(error: Exception) -> bool:
+    """Whether an error can go from one process to another. One that cannot would look as if its process was stopped from outside."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return False
+    return True
 
 
 def begin(parent: int) -> None:

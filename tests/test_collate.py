@@ -102,6 +102,12 @@ def test_bookmarks_lead_to_the_pages_of_their_sheets() -> None:
     assert whole.Root.Outlines.Count == count
 
 
+def test_the_bookmark_of_a_step_has_its_number_apart() -> None:
+    with printed.opened(printed_pdf("notes-1")).open_outline() as outline:
+        titles = [step.title for step in outline.root[0].children]
+    assert titles[0] == "1 Vi talte om"
+
+
 def test_a_set_has_its_own_title_and_description() -> None:
     whole = printed.opened(of_some())
     assert (str(whole.docinfo.Title), str(whole.docinfo.Subject)) == ("Et sæt & mere", "Om <sættet>")

@@ -365,10 +365,10 @@ def test_an_error_that_cannot_be_written_down_is_one_line_too(small: list[str], 
 def test_a_process_that_is_killed_says_what_was_in_the_making(small: list[str], monkeypatch: Patch, capfd: Capture, few: int) -> None:
     really = press.print_one
 
-    def die(printer: Any, guide: Any, printable: Any, *rest: Any) -> Any:
-        if printable.variant == "large":
+    def die(printer: Any, guide: Any, order: press.Order, *rest: Any) -> Any:
+        if order.printable.variant == "large":
             os.kill(os.getpid(), signal.SIGKILL)
-        return really(printer, guide, printable, *rest)
+        return really(printer, guide, order, *rest)
 
     monkeypatch.setattr(press, "print_one", die)
     monkeypatch.setattr(press, "FEW", few)

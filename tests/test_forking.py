@@ -115,9 +115,10 @@ def sent(_: None, number: int) -> int:
     return number if number != 7 else fails(Strange(1, 2), 7)
 
 
-def test_an_error_that_cannot_be_sent_stops_the_build_too() -> None:
-    with pytest.raises(BuildError):
+def test_an_error_that_cannot_be_sent_is_told_in_its_words() -> None:
+    with pytest.raises(RuntimeError, match="^Strange: 1 2") as caught:
         list(side_by_side(sent, None, ITEMS, 2))
+    assert caught.value.__notes__ == ["Det skete, mens page 7 blev lavet."]
 
 
 def test_workers_end_with_the_process_that_made_them() -> None:

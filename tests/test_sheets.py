@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from weasyprint.formatting_structure.boxes import TableCellBox
 
 from guide import components, pdf, pictures, sheets, tokens
 from guide.build import dated
@@ -132,6 +133,20 @@ def test_answers_of_a_look_back_stand_under_the_circles_of_the_scale(direction: 
     middle = look_back.content_box_y() + look_back.height / 2
     assert [more[1], same[1], less[1]] == pytest.approx([middle] * 3, abs=1)
     assert look_back.height > 50, "the answer is on several lines"
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_number_of_a_statement_stands_before_its_words(direction: str) -> None:
+    """It hangs in the margin of the statement, at the right in a language that runs from there."""
+    id = next(id for id, sheet in real_guide().sheets.items() if any(item.type == "scale" and item.numbered for item in sheet.components.values()))
+    page = printer().laid_out(sheets.html(real_guide(), id).replace("<html", f'<html dir="{direction}"', 1)).pages[0]._page_box
+    counted = [box for box in page.descendants() if box.element_tag == "th" and box.element.get("class") == "counted" and isinstance(box, TableCellBox)]
+    gaps = []
+    for statement in counted:
+        number = next(box for box in statement.descendants() if box.element_tag == "b")
+        left = number.border_box_x() - statement.position_x
+        gaps.append(left if direction == "ltr" else statement.width + statement.padding_left + statement.padding_right - left - number.border_width())
+    assert gaps and gaps == pytest.approx([1.5 / 25.4 * 96] * len(gaps), abs=1)
 
 
 def circles(box: Any) -> list[tuple[float, float]]:
