@@ -37,8 +37,8 @@ def printers(bench: Bench) -> Iterator[Row]:
     loose = [name for name, facts in printed.items() if not facts["book"]]
     by_hand = [name for name, facts in printed.items() if facts["variant"] == "print"]
     parts = [
-        Part("PDFs of one language", list(printed), variants, (0.8, 0.3)),
-        Part("sheets of one language, without the books", loose, [*dict.fromkeys(printed[name]["sheet"] for name in loose)], (0.8, 0.3)),
+        Part("sheets of one language", loose, [*dict.fromkeys(printed[name]["sheet"] for name in loose)], (0.8, 0.3)),
+        Part("sheets and books of one language", list(printed), variants, (None, 0.3)),
         Part("sheets and book as printed by hand", by_hand, ["--variant", "print"]),
     ]
     in_chromium: list[tuple[dict[str, float], Run]] = []
@@ -51,7 +51,7 @@ def printers(bench: Bench) -> Iterator[Row]:
     for part, runs in zip(parts, ours, strict=True):
         what, took = f"{part.what}: {len(part.names)} PDFs", median(run.wall for run in runs)
         theirs = tuple(sum(seconds[name] for name in part.names) for seconds, _ in in_chromium)
-        whole = {"cpu": median(run.cpu for _, run in in_chromium), "peak": max(run.peak for _, run in in_chromium)} if part is parts[0] else {}
+        whole = {"cpu": median(run.cpu for _, run in in_chromium), "peak": max(run.peak for _, run in in_chromium)} if part is parts[1] else {}
         many = together(in_weasyprint[name] for name in part.names)
         yield timed("rivals", f"{what}, from an empty store", runs)
         yield Row("rivals", f"{what}; one Chromium that is open already. Ours take", theirs, "s", **whole, ratio=Ratio(took / median(theirs), "Chromium"), bar=part.bars[0])
