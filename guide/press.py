@@ -128,6 +128,8 @@ class Press:
             for order, result in zip(orders, self.ready.results(self.guides, orders), strict=False):
                 yield order.printable, result
                 orders = orders[1:]  # a process that is lost leaves the rest to this one, which can tell what is wrong
+        if not orders:
+            return
         orders = sorted(orders, key=lambda order: -weight(self.guides[order.printable.language], order.printable))
         made = self.workers(not all(order.stored for order in orders)).results({order.printable.path: order for order in orders})
         yield from zip((order.printable for order in orders), made, strict=True)

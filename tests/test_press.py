@@ -129,6 +129,14 @@ def test_a_process_that_is_ready_makes_the_same_bytes(tmp_path: Path, monkeypatc
     assert not ready.process.is_alive()
 
 
+def test_where_a_process_is_ready_no_others_are_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To collect garbage before they are forked takes a sixth of the wait for one sheet."""
+    monkeypatch.setattr(stage, "give_back", lambda: pytest.fail("others are prepared"))
+    with ahead("content", 2) as ready:
+        press({"da": real_guide()}, "content", SOME[:2], 2, ready)
+        press({"da": real_guide()}, "content", SOME[:2], 2, ready)
+
+
 def test_what_the_engine_puts_aside_lies_in_the_folder_of_the_build(tmp_path: Path) -> None:
     folder = tmp_path / "build"
     folder.mkdir()
