@@ -18,9 +18,10 @@ from guide.impose import saved
 
 SIGN = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
 """A sign of a font, and what it says, in the list of a PDF."""
-BEGIN, END = b"beginbfchar", b"endbfchar"
+BEGIN, END = b"endcodespacerange\n", b"endcmap"
+"""What that list stands between."""
 MOST_SIGNS = 100
-"""A block of that list: what it stands between, and how many signs it has at most."""
+"""As many signs stand in one block of it."""
 
 
 def collate(sheets: Sequence[bytes], title: str, description: str) -> bytes:
@@ -94,7 +95,7 @@ def share_fonts(whole: Any) -> None:
     lists = [page.obj.Resources.Font for page in whole.pages if "/Font" in page.obj.Resources]
     for name in dict.fromkeys(name for fonts in lists for name in fonts.keys()):
         fonts = {font.objgen: font for listed in lists if (font := listed.get(name)) is not None}
-        if len(fonts) > 1 and all("/FontFile2" in drawn(font).FontDescriptor for font in fonts.values()):
+        if len(fonts) > 1 and all(font.Subtype == Name.Type0 and "/FontFile2" in drawn(font).FontDescriptor for font in fonts.values()):
             joined = join(list(fonts.values()))
             for listed in lists:
                 if name in listed:
@@ -134,13 +135,11 @@ def pairs(items: Any) -> Iterator[tuple[Any, Any]]:
 
 def joined_list(lists: list[bytes]) -> bytes:
     """The first of several lists of what the signs of a font say, with the signs of all."""
-    first = lists[0]
-    start, end = first.rindex(b"\n", 0, first.index(BEGIN)) + 1, first.rindex(END) + len(END)
-    said = dict(sign for one in lists for sign in SIGN.findall(one, one.index(BEGIN)))
+    head, foot = lists[0].partition(BEGIN)[0], lists[0].rpartition(END)[2]
+    said = dict(sign for one in lists for sign in SIGN.findall(one.partition(BEGIN)[2]))
     signs = [b"<%s> <%s>\n" % sign for sign in said.items()]
     blocks = [signs[number : number + MOST_SIGNS] for number in range(0, len(signs), MOST_SIGNS)]
-    inner = b"\n".join(b"%d %s\n%s%s" % (len(block), BEGIN, b"".join(block), END) for block in blocks)
-    return first[:start] + inner + first[end:]
+    return b"".join((head, BEGIN, *(b"%d beginbfchar\n%sendbfchar\n" % (len(block), b"".join(block)) for block in blocks), END, foot))
 
 
 def joined_data(parts: list[bytes]) -> bytes:
