@@ -202,7 +202,11 @@ class Laboratory:
         self.printer = self.printer or press.new_printer(self.root.name)
         name = random.Random(mutant.number).choice(names).removeprefix("print ")
         printable = next(item for item in printables(guide) if item.name == name)
-        made = press.print_one(self.printer, guide, press.Order(printable))
+        try:
+            parts = tuple(press.at_once(self.printer, guide, part) for part in press.made_of(guide, printable))
+            made = press.print_one(self.printer, guide, press.Order(printable, parts=parts))
+        except ContentError as error:
+            made = error.problems
         if isinstance(made, list):
             assert {item.code for item in made} <= PAPER, made
             check_places(made, self.root)
